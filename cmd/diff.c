@@ -1,0 +1,90 @@
+#include <stdio.h>
+#include <string.h>
+#include <talloc.h>
+
+#include "cmd/complain.h"
+#include "cmd/correction.h"
+#include "cmd/output.h"
+#include "cmd/path.h"
+#include "cmd/print/escape.h"
+#include "parser/unidiff.h"
+
+/* mxmend diff: prints the change that mxmend fix makes, for git apply and patch -p1. */
+
+static void collect(void *context, const struct visit *visit)
+{
+    corrections_add(context, visit);
+}
+
+static enum paint paint_of(const char *line)
+{
+    if (strncmp(line, "--- ", 4) == 0 || strncmp(line, "+++ ", 4) == 0)
+        return PAINT_BOLD;
+    return *line == '-' ? PAINT_RED : *line == '+' ? PAINT_GREEN : *line == '@' ? PAINT_CYAN
+                                                                                : PAINT_NONE;
+}
+
+/* For a reader: in colour, and with nothing that a terminal would obey. */
+static void print_lines(const struct output *output, const char *text, size_t length)
+{
+    for (const char *end = text + length, *next; text < end; text = next + 1) {
+        next = memchr(text, '\n', (size_t)(end - text)); /* a diff is made of whole lines */
+        output_paint(output, paint_of(text));
+        for (const char *tab; (tab = memchr(text, '\t', (size_t)(next - text))) != NULL;) {
+            escape_bytes(output->stream, text, (size_t)(tab - text));
+            fputc('\t', output->stream);
+            text = tab + 1;
+        }
+        escape_bytes(output->stream, text, (size_t)(next - text));
+        output_paint(output, PAINT_NONE);
+        fputc('\n', output->stream);
+    }
+}
+
+static enum status print_diff(const struct output *output, struct corrected *corrected)
+{
+    const char *why;
+    size_t length;
+    void *mem = talloc_new(NULL);
+    struct disk_file *file = disk_read_again(mem, &corrected->file, &why);
+    if (file == NULL) {
+        complain("%s: %s", corrected->file.path, why);
+        talloc_free(mem);
+        return STATUS_TROUBLE;
+    }
+    const char *text = unidiff(mem, path_for_diff(mem, file->path), file->bytes, file->size,
+                               corrected->edits, corrected->count, &length);
+    if (output->terminal || output->color)
+        print_lines(output, text, length);
+    else
+        fwrite(text, 1, length, output->stream);
+    talloc_free(mem);
+    return length > 0 ? STATUS_FINDINGS : STATUS_CLEAN;
+}
+
+static void print_summary(void *mem, const struct corrected_list *list)
+{
+    fputs(corrected_text(mem, list), stderr);
+    if (list->unsafe > 0)
+        fprintf(stderr, "; %zu more with --unsafe", list->unsafe);
+    fputc('\n', stderr);
+}
+
+enum status diff_run(const struct options *options)
+{
+    struct output output;
+    if (!output_open(options, &output))
+        return STATUS_TROUBLE;
+    void *mem = talloc_new(NULL);
+    struct corrections *corrections = corrections_new(mem, options);
+    struct inputs *inputs = inputs_find(mem, options, NULL);
+    enum status status = session_run(options, inputs, (struct visitor){collect, corrections});
+    struct corrected_list list = corrections_finish(corrections);
+    for (size_t i = 0; i < list.count; i++)
+        status = worst(status, print_diff(&output, &list.items[i]));
+    status = worst(status, output_close(&output));
+    if (!options->quiet)
+        print_summary(mem, &list);
+    talloc_free(mem);
+    return status;
+}

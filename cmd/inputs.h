@@ -1,0 +1,30 @@
+#ifndef MXMEND_INPUTS_H
+#define MXMEND_INPUTS_H
+
+#include "cmd/disk.h"
+#include "cmd/options.h"
+
+/* What a run reads: the files named, those found in the folders named, standard input. */
+struct input {
+    const char *path;        /* to open, and to show */
+    const char *root;        /* the folder that an $INCLUDE may not leave */
+    struct disk_file *text;  /* read already; NULL for a file */
+    struct file_id id;       /* none for standard input */
+    bool named;              /* on the command line: it has to be readable, and of a known format */
+};
+
+struct inputs {
+    struct input *items; /* in order of path, each file once */
+    size_t count;
+    struct disk_file *standard_input; /* NULL if it was not asked for */
+    enum status status; /* STATUS_TROUBLE: something named cannot be read, which was said */
+};
+
+/*
+ * Finds the inputs, owned by `mem`. A folder is walked: hidden files, what git ignores and links that
+ * lead out of it are left out. `standard_input` is what it was read as before; NULL: read it when
+ * it is asked for.
+ */
+struct inputs *inputs_find(void *mem, const struct options *options, struct disk_file *standard_input);
+
+#endif

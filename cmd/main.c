@@ -1,0 +1,90 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <talloc.h>
+
+#include "cmd/command.h"
+#include "cmd/complain.h"
+#include "cmd/nearest.h"
+#include "cmd/options.h"
+
+/* The table that ends this file. */
+extern const struct command commands[];
+
+static void print_usage(FILE *out)
+{
+    fputs("mxmend finds and corrects hard-coded Exchange Online MX records in DNS data\n\n"
+          "Usage: mxmend COMMAND [OPTION...] [PATH...]\n\n",
+          out);
+    for (const struct command *command = commands; command->name != NULL; command++)
+        fprintf(out, "  %-9s %s\n", command->name, command->summary);
+    fputs("\nA PATH is a file, a folder, or - for standard input; none stands for this folder.\n"
+          "mxmend COMMAND --help tells more. mxmend --version prints the version.\n\n"
+          "Exit status: 0 nothing to report, 1 findings (diff: a change is printed), 2 mxmend could\n"
+          "not run as asked.\n",
+          out);
+}
+
+static enum status refuse(const char *word)
+{
+    struct nearest nearest = {.word = word};
+    void *mem = talloc_new(NULL);
+    char *list = talloc_strdup(mem, "");
+    for (const struct command *command = commands; command->name != NULL; command++) {
+        nearest_offer(&nearest, command->name);
+        list = talloc_asprintf_append(list, "%s%s", command == commands ? "" : ", ", command->name);
+    }
+    complain("no command is called %s%s (there are %s)", word, nearest_hint(mem, &nearest), list);
+    talloc_free(mem);
+    return STATUS_TROUBLE;
+}
+
+static enum status run(const struct command *command, int argc, const char **argv)
+{
+    void *mem = talloc_new(NULL);
+    struct options options;
+    enum status status;
+    if (options_read(mem, command, argc, argv, &options, &status))
+        status = command->run(&options);
+    talloc_free(mem);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    const char *word = argc < 2 ? "--help" : argv[1];
+    if (strcmp(word, "--version") == 0) {
+        puts("mxmend " MXMEND_VERSION);
+        return STATUS_CLEAN;
+    }
+    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
+        print_usage(argc < 2 ? stderr : stdout);
+        return argc < 2 ? STATUS_TROUBLE : STATUS_CLEAN;
+    }
+    for (const struct command *command = commands; command->name != NULL; command++)
+        if (strcmp(word, command->name) == 0)
+            return (int)run(command, argc - 1, (const char **)(argv + 1));
+    return (int)refuse(word);
+}
+
+const struct command commands[] = {
+    {"check", CHECK, check_run, "[PATH...]", "lint zones and find hard-coded MX; offline",
+     "Examples:\n"
+     "  mxmend check zones/                 all zones in a folder\n"
+     "  mxmend check --select exchange-legacy-mx --format json zones/\n"
+     "  dig AXFR contoso.com @ns1 | mxmend check --stdin-filename contoso.com.zone -\n"},
+    {"diff", DIFF, diff_run, "[PATH...]", "print the corrected change, for git apply or patch -p1",
+     "Examples:\n"
+     "  mxmend diff zones/                  look at it\n"
+     "  mxmend diff zones/ | git apply      make it\n"
+     "\nExit status: 0 no change is needed, 1 a change is printed, 2 trouble.\n"},
+    {"fix", FIX, fix_run, "[PATH...]", "make the change in the files",
+     "Examples:\n"
+     "  mxmend fix zones/                   each file is replaced as a whole, or not at all\n"
+     "  mxmend fix - < old.zone > new.zone\n"},
+    {"explain", EXPLAIN, explain_run, "[RULE...]", "what a rule means, why, and how to fix it",
+     "Examples:\n"
+     "  mxmend explain exchange-legacy-mx\n"
+     "  mxmend explain                      all rules\n"},
+    {NULL, 0, NULL, NULL, NULL, NULL},
+};

@@ -1,0 +1,101 @@
+#include "cmd/option_table.h"
+
+#include <stddef.h>
+#include <string.h>
+#include <talloc.h>
+
+#include "parser/array.h"
+
+enum { OF_INPUT = CHECK | DIFF | FIX, PRINTS = CHECK | DIFF | EXPLAIN };
+
+static bool set_flag(void *mem, const struct option_row *row, void *field, const char *value)
+{
+    (void)mem, (void)row, (void)value;
+    *(bool *)field = true;
+    return true;
+}
+
+static bool set_text(void *mem, const struct option_row *row, void *field, const char *value)
+{
+    (void)mem, (void)row;
+    *(const char **)field = value;
+    return true;
+}
+
+static bool set_choice(void *mem, const struct option_row *row, void *field, const char *value)
+{
+    (void)mem;
+    int index = options_choose(row->name, value, row->names);
+    *(int *)field = index;
+    return index >= 0;
+}
+
+static bool set_format(void *mem, const struct option_row *row, void *field, const char *value)
+{
+    const char **names = NULL;
+    size_t count = 0;
+    for (const struct format *format; (format = format_at(count)) != NULL;)
+        ARRAY_PUSH(mem, names, count, format->name);
+    ARRAY_PUSH(mem, names, count, NULL);
+    int index = options_choose(row->name, value, names);
+    if (index >= 0)
+        *(const struct format **)field = format_at((size_t)index);
+    return index >= 0;
+}
+
+static bool add_name(void *mem, const struct option_row *row, void *field, const char *value)
+{
+    (void)row;
+    struct names_given *given = field;
+    ARRAY_PUSH(mem, given->items, given->count, value);
+    return true;
+}
+
+static bool add_rules(void *mem, const struct option_row *row, void *field, const char *value)
+{
+    while (value != NULL) {
+        const char *comma = strchr(value, ',');
+        const char *id = talloc_strndup(mem, value, strcspn(value, ","));
+        if (options_rule(id) == NULL)
+            return false;
+        add_name(mem, row, field, id);
+        value = comma == NULL ? NULL : comma + 1;
+    }
+    return true;
+}
+
+static const char *const severities[] = {"notice", "warning", "error", NULL};
+static const char *const failures[] = {"notice", "warning", "error", "never", NULL};
+static const char *const colors[] = {"auto", "always", "never", NULL};
+
+#define FIELD(name) offsetof(struct options, name)
+
+const struct option_row option_rows[] = {
+    {"authority", OF_INPUT, "FILE",
+     "What Graph says (else mxmend.authority.json beside the input or above it)", add_name,
+     FIELD(authorities), NULL},
+    {"origin", OF_INPUT, "NAME", "The zone, where the input does not tell", set_text, FIELD(origin),
+     NULL},
+    {"input-format", OF_INPUT, "NAME", "The input's format, where it is not recognised", set_format,
+     FIELD(input_format), NULL},
+    {"stdin-filename", OF_INPUT, "PATH", "The file that standard input stands for", set_text,
+     FIELD(stdin_name), NULL},
+    {"select", OF_INPUT, "RULE,...", "Run these rules only", add_rules, FIELD(select), NULL},
+    {"ignore", OF_INPUT, "RULE,...", "Leave these rules out", add_rules, FIELD(ignore), NULL},
+    {"fail-on", CHECK | FIX, "SEVERITY",
+     "Exit with 1 from here on: error, warning (default), notice, never", set_choice,
+     FIELD(fail_on), failures},
+    {"severity", CHECK, "SEVERITY", "Print from here on: error, warning (default), notice",
+     set_choice, FIELD(least), severities},
+    {"serial", DIFF | FIX, "POLICY",
+     "The SOA serial: auto (default), keep, increment, date, unixtime", set_choice, FIELD(serial),
+     serial_policy_names},
+    {"unsafe", DIFF | FIX, NULL, "Make the changes too that want a second look", set_flag,
+     FIELD(unsafe), NULL},
+    {"format", CHECK, "FORM", "text (default) or json", set_text, FIELD(format), NULL},
+    {"format", EXPLAIN, "FORM", "text (default), json or markdown", set_text, FIELD(format), NULL},
+    {"output", PRINTS, "FILE", "Write to FILE instead of stdout", set_text, FIELD(output), NULL},
+    {"color", PRINTS, "WHEN", "auto (default), always, never", set_choice, FIELD(color), colors},
+    {"quiet", OF_INPUT, NULL, "Leave out the closing line on stderr", set_flag, FIELD(quiet), NULL},
+    {NULL, 0, NULL, NULL, NULL, 0, NULL},
+};

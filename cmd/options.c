@@ -1,0 +1,119 @@
+#include "cmd/options.h"
+
+#include <popt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <talloc.h>
+
+#include "cmd/complain.h"
+#include "cmd/nearest.h"
+#include "cmd/option_table.h"
+#include "parser/array.h"
+
+/* What popt returns for an option: one of these, or FIRST_ROW and the index of its row. */
+enum { WANT_HELP = 1, WANT_VERSION, FIRST_ROW };
+
+int options_choose(const char *option, const char *value, const char *const *names)
+{
+    struct nearest nearest = {.word = value};
+    void *mem = talloc_new(NULL);
+    char *list = talloc_strdup(mem, "");
+    int index = -1;
+    for (int i = 0; names[i] != NULL; i++) {
+        if (strcmp(names[i], value) == 0)
+            index = i;
+        nearest_offer(&nearest, names[i]);
+        list = talloc_asprintf_append(list, "%s%s", i == 0 ? "" : ", ", names[i]);
+    }
+    if (index < 0)
+        complain("--%s: %s is none of %s%s", option, value, list, nearest_hint(mem, &nearest));
+    talloc_free(mem);
+    return index;
+}
+
+const struct rule *options_rule(const char *id)
+{
+    const struct rule *rule = rule_find(id);
+    if (rule != NULL)
+        return rule;
+    struct nearest nearest = {.word = id};
+    for (const struct rule *const *family = rule_families; *family != NULL; family++)
+        for (const struct rule *row = *family; row->id != NULL; row++)
+            nearest_offer(&nearest, row->id);
+    void *mem = talloc_new(NULL);
+    complain("no rule is called %s%s", id, nearest_hint(mem, &nearest));
+    talloc_free(mem);
+    return NULL;
+}
+
+/* What popt is to look for in this command; ends with an empty row. */
+static struct poptOption *make_table(void *mem, const struct command *command)
+{
+    struct poptOption *table = NULL;
+    size_t count = 0;
+    for (int i = 0; option_rows[i].name != NULL; i++) {
+        const struct option_row *row = &option_rows[i];
+        unsigned kind = row->value == NULL ? POPT_ARG_NONE : POPT_ARG_STRING;
+        if ((row->commands & (int)command->bit) != 0)
+            ARRAY_PUSH(mem, table, count,
+                       (struct poptOption){row->name, 0, kind, NULL, FIRST_ROW + i, row->help,
+                                           row->value});
+    }
+    ARRAY_PUSH(mem, table, count,
+               (struct poptOption){"version", 0, POPT_ARG_NONE, NULL, WANT_VERSION,
+                                   "Print the version", NULL});
+    ARRAY_PUSH(mem, table, count,
+               (struct poptOption){"help", 'h', POPT_ARG_NONE, NULL, WANT_HELP, "Print this", NULL});
+    ARRAY_PUSH(mem, table, count, (struct poptOption){.longName = NULL});
+    return table;
+}
+
+static void print_help(const struct command *command, poptContext context)
+{
+    printf("mxmend %s: %s\n\n", command->name, command->summary);
+    poptSetOtherOptionHelp(context, command->arguments);
+    poptPrintHelp(context, stdout, 0);
+    printf("\n%s", command->help);
+}
+
+/* Takes in the options; returns what to exit with, or -1 to run. */
+static int read_options(void *mem, const struct command *command, poptContext context,
+                        struct options *options)
+{
+    for (int found; (found = poptGetNextOpt(context)) != -1;) {
+        if (found < -1) {
+            complain("%s: %s; try mxmend %s --help", poptBadOption(context, POPT_BADOPTION_NOALIAS),
+                     poptStrerror(found), command->name);
+            return STATUS_TROUBLE;
+        }
+        if (found == WANT_HELP)
+            print_help(command, context);
+        if (found == WANT_VERSION)
+            puts("mxmend " MXMEND_VERSION);
+        if (found < FIRST_ROW)
+            return STATUS_CLEAN;
+        const struct option_row *row = &option_rows[found - FIRST_ROW];
+        char *value = poptGetOptArg(context);
+        const char *copy = talloc_strdup(mem, value);
+        free(value);
+        if (!row->set(mem, row, (char *)options + row->field, copy))
+            return STATUS_TROUBLE;
+    }
+    return -1;
+}
+
+bool options_read(void *mem, const struct command *command, int argc, const char **argv,
+                  struct options *options, enum status *status)
+{
+    *options = (struct options){.format = "text", .fail_on = WARNING, .least = WARNING};
+    const char **words = talloc_memdup(mem, argv, (size_t)argc * sizeof *argv);
+    words[0] = talloc_asprintf(mem, "mxmend %s", command->name);
+    poptContext context = poptGetContext(NULL, argc, words, make_table(mem, command), 0);
+    int done = read_options(mem, command, context, options);
+    *status = done < 0 ? STATUS_CLEAN : (enum status)done;
+    for (const char *word; (word = poptGetArg(context)) != NULL;)
+        ARRAY_PUSH(mem, options->arguments, options->argument_count, talloc_strdup(mem, word));
+    poptFreeContext(context);
+    return done < 0;
+}

@@ -1,0 +1,76 @@
+#include "cmd/path.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <talloc.h>
+
+const char *path_folder(void *mem, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (slash == NULL)
+        return ".";
+    return slash == path ? "/" : talloc_strndup(mem, path, (size_t)(slash - path));
+}
+
+/* Drops "." and empty parts, in place. */
+static char *tidy(char *path)
+{
+    char *out = path;
+    const char *in = path;
+    while (*in == '/')
+        in++;
+    if (in > path)
+        *out++ = '/';
+    while (*in != '\0') {
+        size_t length = strcspn(in, "/"), next = length + strspn(in + length, "/");
+        if (length != 1 || *in != '.') {
+            if (out > path && out[-1] != '/')
+                *out++ = '/';
+            memmove(out, in, length);
+            out += length;
+        }
+        in += next;
+    }
+    if (out == path)
+        *out++ = '.';
+    *out = '\0';
+    return path;
+}
+
+const char *path_join(void *mem, const char *folder, const char *name)
+{
+    if (*name == '/')
+        return tidy(talloc_strdup(mem, name));
+    return tidy(talloc_asprintf(mem, "%s/%s", *folder == '\0' ? "." : folder, name));
+}
+
+bool path_is_within(const char *path, const char *folder)
+{
+    size_t length = strlen(folder);
+    if (strcmp(folder, "/") == 0)
+        return true;
+    return strncmp(path, folder, length) == 0 && (path[length] == '/' || path[length] == '\0');
+}
+
+const char *path_real(void *mem, const char *path)
+{
+    char *real = realpath(path, NULL);
+    const char *copy = real == NULL ? NULL : talloc_strdup(mem, real);
+    free(real);
+    return copy;
+}
+
+const char *path_shown(void *mem, const char *real)
+{
+    const char *current = path_real(mem, ".");
+    if (current == NULL || strcmp(current, real) == 0 || !path_is_within(real, current))
+        return real;
+    return real + strlen(current) + (strcmp(current, "/") != 0);
+}
+
+const char *path_for_diff(void *mem, const char *path)
+{
+    const char *real = path_real(mem, path);
+    path = real != NULL ? path_shown(mem, real) : path_join(mem, ".", path);
+    return path + strspn(path, "/");
+}

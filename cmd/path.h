@@ -1,0 +1,30 @@
+#ifndef MXMEND_PATH_H
+#define MXMEND_PATH_H
+
+#include <stdbool.h>
+
+/* Paths as people read them. All that is returned belongs to `mem`. */
+
+/* The folder that a path is in: "." for a bare name. */
+const char *path_folder(void *mem, const char *path);
+
+/* `name` in `folder`, without "./" and doubled slashes; `name` alone if it is absolute. */
+const char *path_join(void *mem, const char *folder, const char *name);
+
+/* Is the real path `path` the folder `folder` (real, too) or below it? */
+bool path_is_within(const char *path, const char *folder);
+
+/* realpath(3), NULL on error (errno says which). */
+const char *path_real(void *mem, const char *path);
+
+/*
+ * The path that a diff needs: relative to the current folder, without "..", and not through a symbolic
+ * link, since git and patch follow neither. For a file that is not below the current folder it is
+ * relative to "/".
+ */
+const char *path_for_diff(void *mem, const char *path);
+
+/* A real path as it is best shown: relative if it is below the current folder. */
+const char *path_shown(void *mem, const char *real);
+
+#endif

@@ -1,0 +1,33 @@
+#ifndef MXMEND_SESSION_H
+#define MXMEND_SESSION_H
+
+#include "cmd/source.h"
+#include "rules/run.h"
+
+/* One input, read and looked at. All of it is gone when the visitor returns. */
+struct visit {
+    const struct source *source;
+    const struct document *document;
+    const struct facts *facts;
+    const struct findings *findings;
+    const size_t *places;     /* by index of document.files: in how many places of the run it is read */
+    const char *signature;    /* type of a record that signs the data, NULL if there is none */
+};
+
+/* What a command does with each input. */
+struct visitor {
+    void (*visit)(void *context, const struct visit *visit);
+    void *context;
+};
+
+/*
+ * Reads the inputs one after the other, in order of path, and hands each to the visitor. Only one is
+ * in memory at a time. Returns STATUS_TROUBLE if something could not be read, which was said.
+ */
+enum status session_run(const struct options *options, struct inputs *inputs,
+                        struct visitor visitor);
+
+/* Seconds since 1970; SOURCE_DATE_EPOCH stands in for the clock, so that a run can be repeated. */
+int64_t session_now(void);
+
+#endif

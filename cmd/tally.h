@@ -1,0 +1,28 @@
+#ifndef MXMEND_TALLY_H
+#define MXMEND_TALLY_H
+
+#include "cmd/session.h"
+
+/* What the inputs of a run came to. */
+struct tally {
+    size_t zones, records;
+    size_t by_severity[ERROR + 1]; /* findings */
+    size_t suppressed;             /* findings that comments in the files took back */
+    size_t safe, unsafe;           /* findings that can be fixed, by default or with --unsafe */
+};
+
+void tally_add(struct tally *tally, const struct visit *visit);
+
+/* Is there a finding at or above this severity? FAIL_NEVER: no. */
+bool tally_fails(const struct tally *tally, int fail_on);
+
+/*
+ * "3 errors, 1 warning": the findings from one severity down to another, owned by `mem`; "" if there
+ * are none.
+ */
+const char *tally_text(void *mem, const struct tally *tally, int worst, int least);
+
+/* "error", "warning", "notice" */
+const char *severity_name(enum severity severity);
+
+#endif

@@ -1,0 +1,51 @@
+#include "parser/document.h"
+
+#include <stdarg.h>
+#include <talloc.h>
+
+#include "parser/array.h"
+
+struct document *document_new(void *mem, const struct format *format, struct file file)
+{
+    struct document *document = talloc_zero(mem, struct document);
+    document->format = format;
+    document->names = names_new(document);
+    document->origin = document->apex = NAME_UNKNOWN;
+    document_add_file(document, file);
+    return document;
+}
+
+uint32_t document_add_file(struct document *document, struct file file)
+{
+    uint32_t index = (uint32_t)document->file_count;
+    ARRAY_PUSH(document, document->files, document->file_count, file);
+    return index;
+}
+
+uint32_t document_add_scope(struct document *document, struct scope scope)
+{
+    uint32_t index = (uint32_t)document->scope_count;
+    ARRAY_PUSH(document, document->scopes, document->scope_count, scope);
+    return index;
+}
+
+void document_problem(struct document *document, enum problem_kind kind, uint32_t file,
+                      struct span at, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    char *message = talloc_vasprintf(document, format, arguments);
+    va_end(arguments);
+    ARRAY_PUSH(document, document->problems, document->problem_count,
+               (struct problem){.kind = kind, .file = file, .at = at, .message = message});
+}
+
+const struct file *record_file(const struct document *document, const struct record *record)
+{
+    return &document->files[document->scopes[record->scope].file];
+}
+
+uint32_t record_origin(const struct document *document, const struct record *record)
+{
+    return document->scopes[record->scope].origin;
+}

@@ -1,0 +1,126 @@
+#ifndef MXMEND_DOCUMENT_H
+#define MXMEND_DOCUMENT_H
+
+#include <stddef.h>
+
+#include "names.h"
+#include "record.h"
+
+struct format;
+
+/*
+ * A document is one input as it was read: its text, its records, and what was wrong with it.
+ *
+ * The text may come from several files, because a master file can include others. files[0] is the
+ * input itself. A $GENERATE line counts as a file too, holding the text that it expands to; such a
+ * file is `generated` and is never edited. Every span belongs to one file.
+ *
+ * Everything hangs off the document (talloc) and goes with it, but for the bytes of files, which
+ * belong to whoever loaded them. Nothing in here changes once the reader has returned.
+ */
+struct file {
+    const char *path;  /* for messages and diffs */
+    const char *bytes; /* not terminated */
+    uint32_t size;     /* bytes */
+    uint32_t parent;   /* index of the file that brought this one in; files[0] has itself */
+    struct span from;  /* the directive in the parent */
+    bool generated;    /* made by $GENERATE: no file on disk */
+    bool frozen;       /* bytes were converted from another encoding: checked, never edited */
+};
+
+/* What relative names meant at some place. */
+struct scope {
+    uint32_t file;   /* index of document.files */
+    uint32_t origin; /* interned name */
+};
+
+/* What can be wrong with text that is read; rules/parse.c says what each means to a person. */
+enum problem_kind {
+    PROBLEM_SYNTAX,
+    PROBLEM_UNKNOWN_TYPE,
+    PROBLEM_UNBALANCED,
+    PROBLEM_INCLUDE,
+    PROBLEM_GENERATE,
+    PROBLEM_GENERATE_BOUNDS,
+    PROBLEM_BOM,
+    PROBLEM_BYTES,
+    PROBLEM_ODD_BYTES, /* as PROBLEM_BYTES, where servers accept them */
+    PROBLEM_LINE_ENDS,
+    PROBLEM_NO_TTL,
+    PROBLEM_NO_TTL_AT_ALL, /* as PROBLEM_NO_TTL, where servers refuse the file */
+    PROBLEM_TTL_RANGE,
+    PROBLEM_NAME_LENGTH,
+    PROBLEM_STRING_LENGTH,
+    PROBLEM_INHERITED_OWNER,
+    PROBLEM_DIALECT,
+    PROBLEM_DIRECTIVE,
+    PROBLEM_TEMPLATE,
+    PROBLEM_ENCODING,
+    PROBLEM_ORIGIN,
+    PROBLEM_LIMIT,
+    PROBLEM_KINDS
+};
+
+struct problem {
+    enum problem_kind kind;
+    uint32_t file;
+    struct span at;
+    const char *message; /* the fault first, no full stop; owned by the document */
+};
+
+/* A comment that speaks to mxmend ("mxmend: ignore …"), from behind "mxmend:" to its end. */
+struct remark {
+    uint32_t file;
+    struct span at;
+    struct span entry; /* what it speaks of: the entry that it trails, else the next one */
+    uint32_t before;   /* how many records had been read when it stood there */
+    bool trailing;     /* it stands on the line of an entry, or inside it */
+};
+
+struct document {
+    const struct format *format;
+    struct names *names;
+    struct file *files;
+    struct scope *scopes;
+    struct record *records; /* in the order in which a server reads them */
+    struct problem *problems;
+    struct remark *remarks;
+    size_t file_count, scope_count, record_count, problem_count, remark_count;
+    uint32_t origin;   /* what relative names meant at the start; NAME_UNKNOWN if nobody told */
+    uint32_t apex;     /* the zone: the SOA's owner, else `origin` */
+    bool told;         /* `origin` was given by the user */
+    bool whole;        /* a whole zone is meant, not a fragment or a list of records */
+    bool borrows_ttl;  /* some record takes its TTL from the record before it, for lack of $TTL */
+    bool halted;       /* records are missing (a bound, an include): nothing is to be concluded from it */
+};
+
+/* How to bring in what a document names, since a reader does no input itself. */
+struct loader {
+    /*
+     * Loads the file that `name` means in the file `from`. On success sets path, bytes, size and
+     * frozen of `file` and returns NULL; the bytes stay the loader's. On failure returns why, a
+     * sentence without a full stop, owned by `mem`.
+     */
+    const char *(*load)(void *context, void *mem, const char *from, const char *name,
+                        struct file *file);
+    void *context;
+};
+
+/* An empty document, owned by `mem`, that will be read from `file`. */
+struct document *document_new(void *mem, const struct format *format, struct file file);
+
+/* Appends; each returns the index of what it added. */
+uint32_t document_add_file(struct document *document, struct file file);
+uint32_t document_add_scope(struct document *document, struct scope scope);
+
+/* Notes something wrong. The message is formatted into memory of the document. */
+__attribute__((format(printf, 5, 6))) void document_problem(struct document *document,
+                                                            enum problem_kind kind, uint32_t file,
+                                                            struct span at, const char *format,
+                                                            ...);
+
+/* The file that a record stands in, and what relative names mean there. */
+const struct file *record_file(const struct document *document, const struct record *record);
+uint32_t record_origin(const struct document *document, const struct record *record);
+
+#endif

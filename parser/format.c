@@ -1,0 +1,37 @@
+#include "parser/format.h"
+
+#include <string.h>
+
+static const struct format *const formats[] = {
+    &master_format,
+    NULL,
+};
+
+const struct format *format_recognise(const char *name, const char *bytes, uint32_t size)
+{
+    for (size_t i = 0; formats[i] != NULL; i++)
+        if (formats[i]->recognise(name, bytes, size))
+            return formats[i];
+    return NULL;
+}
+
+const struct format *format_find(const char *name)
+{
+    for (size_t i = 0; formats[i] != NULL; i++)
+        if (strcmp(formats[i]->name, name) == 0)
+            return formats[i];
+    return NULL;
+}
+
+const struct format *format_at(size_t index)
+{
+    return formats[index];
+}
+
+struct document *format_read(void *mem, const struct format *format, struct file file,
+                             const char *origin, struct loader loader)
+{
+    struct document *document = document_new(mem, format, file);
+    format->read(document, origin, loader);
+    return document;
+}

@@ -1,0 +1,62 @@
+#ifndef MXMEND_FORMAT_H
+#define MXMEND_FORMAT_H
+
+#include "parser/document.h"
+#include "parser/edit.h"
+#include "parser/rdata.h"
+
+/*
+ * The forms in which DNS data is kept. A format is a row: how to recognise it, how to read it into a
+ * document, how to ask for what its records say, and how to write a change in its own style. Rules
+ * and commands never know which one they have.
+ */
+struct format {
+    const char *name;    /* for --input-format */
+    const char *summary; /* one line */
+
+    /* Is this text, in a file of this name, of this form? */
+    bool (*recognise)(const char *name, const char *bytes, uint32_t size);
+
+    /* Fills a new document; never fails, what is wrong becomes a problem. `origin` is what the user
+     * gave, NULL if nothing. */
+    void (*read)(struct document *document, const char *origin, struct loader loader);
+
+    /* See rdata.h. `lower`: names in lower case where DNSSEC's canonical form has them so. */
+    bool (*rdata)(const struct document *document, const struct record *record, bool lower,
+                  struct rdata *rdata);
+    struct span (*field)(const struct document *document, const struct record *record,
+                         unsigned index, bool *generic);
+
+    /*
+     * The edits for one change; texts belong to `mem`. Each appends to `edits` and returns how many
+     * it added, 0 where the change cannot be made in this place. There is room for EDITS_MAX.
+     */
+    size_t (*set_exchange)(void *mem, const struct document *document, const struct record *record,
+                           const char *host, struct edit *edits);
+    size_t (*erase)(void *mem, const struct document *document, const struct record *record,
+                    struct edit *edits);
+    size_t (*insert_mx)(void *mem, const struct document *document, const struct record *neighbour,
+                        uint16_t preference, const char *host, int64_t ttl, struct edit *edits);
+};
+
+enum { EDITS_MAX = 4 };
+
+/* What a text is, from its content and its name; NULL if nothing that mxmend reads. */
+const struct format *format_recognise(const char *name, const char *bytes, uint32_t size);
+
+/* By the name of the row; NULL if there is none. */
+const struct format *format_find(const char *name);
+
+/* The rows, one after the other; NULL behind the last. */
+const struct format *format_at(size_t index);
+
+/*
+ * Reads a file into a document owned by `mem`. `origin` is what the user says that relative names
+ * mean, NULL if nothing; text that is no name counts as nothing.
+ */
+struct document *format_read(void *mem, const struct format *format, struct file file,
+                             const char *origin, struct loader loader);
+
+extern const struct format master_format;
+
+#endif

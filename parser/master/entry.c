@@ -1,0 +1,214 @@
+#include <ldns/ldns.h>
+#include <string.h>
+
+#include "parser/array.h"
+#include "parser/master/rdata_read.h"
+#include "parser/master/reader.h"
+#include "parser/master/text.h"
+#include "parser/master/types.h"
+
+static bool in_hand_is_word(const struct reader *reader)
+{
+    return reader->token.kind == TOKEN_WORD;
+}
+
+/* What some program fills in later makes no record here, so records are missing. */
+static bool template_in_hand(struct reader *reader)
+{
+    bool found = (reader->token.flags & HAS_TEMPLATE) != 0;
+    reader->document->halted |= found;
+    return found;
+}
+
+static bool looks_like_comment(const struct reader *reader)
+{
+    size_t length;
+    const char *text = reader_text(reader, &length);
+    return text[0] == '#' || (length > 1 && memcmp(text, "//", 2) == 0);
+}
+
+static void owner_dialect(struct reader *reader)
+{
+    size_t length;
+    const char *text = reader_text(reader, &length);
+    if (reader->token.kind == TOKEN_QUOTED)
+        reader_problem(reader, PROBLEM_DIALECT, reader->token.at,
+                       "a quoted owner: Knot DNS and ldns read it otherwise");
+    else if (length > 2 && memcmp(text + length - 2, ".@", 2) == 0)
+        reader_problem(reader, PROBLEM_DIALECT, reader->token.at,
+                       "the last label is a real '@', not the origin");
+}
+
+/* The owner in hand; the header's first token is in hand afterwards. */
+static bool owner_read(struct reader *reader, struct record *record)
+{
+    if (template_in_hand(reader))
+        return false;
+    if (!in_hand_is_word(reader) && reader->token.kind != TOKEN_QUOTED) {
+        reader_unexpected(reader, "an owner");
+        return false;
+    }
+    if (looks_like_comment(reader)) {
+        reader_problem(reader, PROBLEM_SYNTAX, reader->token.at,
+                       "comments start with ';' in a master file");
+        return false;
+    }
+    owner_dialect(reader);
+    if (!reader_name(reader, &record->name))
+        return false;
+    record->owner = reader->token.at;
+    reader->owner = record->name;
+    reader->owner_is_stale = false;
+    reader_next(reader);
+    return true;
+}
+
+static bool owner_inherit(struct reader *reader, struct record *record)
+{
+    if (reader->owner == NAME_NONE) {
+        reader_problem(reader, PROBLEM_SYNTAX, reader->token.at,
+                       "no owner stands here, and there is none before to take over");
+        return false;
+    }
+    if (reader->owner_is_stale) {
+        char name[NAME_TEXT_MAX];
+        name_to_text(reader->document->names, reader->owner, name);
+        reader_problem(reader, PROBLEM_INHERITED_OWNER, reader->token.at,
+                       "no owner stands here behind $ORIGIN or $INCLUDE: this still belongs to %s",
+                       name);
+    }
+    record->name = reader->owner;
+    reader->owner_is_stale = false;
+    return true;
+}
+
+static bool ttl_take(struct reader *reader, struct record *record)
+{
+    size_t length;
+    const char *text = reader_text(reader, &length);
+    if (!span_is_empty(record->ttl_text) || text[0] < '0' || text[0] > '9')
+        return false;
+    enum ttl_fault fault = ttl_read(text, length, &record->ttl);
+    if (fault == TTL_MALFORMED)
+        return false;
+    if (fault == TTL_TOO_LARGE)
+        reader_problem(reader, PROBLEM_TTL_RANGE, reader->token.at,
+                       "a TTL has at most 2147483647 seconds");
+    record->ttl_text = reader->token.at;
+    return true;
+}
+
+static bool class_take(struct reader *reader, struct record *record)
+{
+    size_t length;
+    const char *text = reader_text(reader, &length);
+    if (record->class != 0 || !class_read(text, length, &record->class))
+        return false;
+    if (length > 2)
+        reader_problem(reader, PROBLEM_DIALECT, reader->token.at,
+                       "a class as a number: Knot DNS refuses it");
+    if (reader->class_is_known && record->class != reader->class)
+        reader_problem(reader, PROBLEM_SYNTAX, reader->token.at,
+                       "'%.*s' is not the class of this zone", (int)length, text);
+    return true;
+}
+
+static bool type_take(struct reader *reader, struct record *record)
+{
+    size_t length;
+    const char *text = reader_text(reader, &length);
+    record->type_text = reader->token.at;
+    if (type_read(text, length, &record->type))
+        return true;
+    bool indented = text[0] == '$' && record->owner.end == 0;
+    bool number = text[0] >= '0' && text[0] <= '9';
+    reader_problem(reader,
+                   indented ? PROBLEM_DIRECTIVE : number ? PROBLEM_SYNTAX : PROBLEM_UNKNOWN_TYPE,
+                   reader->token.at,
+                   indented ? "'%.*s' is not at the start of its line"
+                   : number ? "'%.*s' is neither a TTL, a class nor a type"
+                            : "'%.*s' is no type of record",
+                   length > 40 ? 40 : (int)length, text);
+    return false;
+}
+
+/* TTL and class in either order, then the type. */
+static bool header_read(struct reader *reader, struct record *record)
+{
+    for (;; reader_next(reader)) {
+        if (!in_hand_is_word(reader)) {
+            reader_unexpected(reader, "a type");
+            return false;
+        }
+        if (template_in_hand(reader))
+            return false;
+        if (!ttl_take(reader, record) && !class_take(reader, record))
+            return type_take(reader, record);
+    }
+}
+
+/* False: the RDATA is not in order, and a problem says why. */
+static bool rdata_take(struct reader *reader, struct record *record)
+{
+    struct rdata_fault fault;
+    struct rdata_reader rdata = {
+        .lexer = &reader->lexer,
+        .names = reader->document->names,
+        .origin = reader->document->scopes[reader->scope].origin,
+        .out = &reader->rdata,
+        .fault = &fault,
+    };
+    bool ended;
+    bool fine = rdata_read(&rdata, record->type, &record->rdata, &ended);
+    reader->token.kind = ended ? TOKEN_END : TOKEN_WORD;
+    if (!fine && fault.kind != PROBLEM_TEMPLATE)
+        reader_problem(reader, fault.kind, fault.at, "%s", fault.message);
+    return fine || fault.kind == PROBLEM_TEMPLATE;
+}
+
+/* The TTL of a record that has none of its own (RFC 2308 section 4; SOA minimum as BIND does it). */
+static uint32_t ttl_inherit(struct reader *reader, const struct record *record)
+{
+    if (reader->has_default)
+        return reader->default_ttl;
+    if (reader->has_last) {
+        reader->document->borrows_ttl = true;
+        return reader->last_ttl;
+    }
+    bool soa = record->type == LDNS_RR_TYPE_SOA && reader->rdata.length >= 4;
+    reader_problem(reader, soa ? PROBLEM_NO_TTL : PROBLEM_NO_TTL_AT_ALL, record->type_text,
+                   soa ? "no TTL here and no $TTL before: the SOA minimum serves for one"
+                       : "no TTL here, and neither $TTL nor a TTL before");
+    const uint8_t *minimum = reader->rdata.wire + reader->rdata.length - 4;
+    reader->has_default = true; /* told once */
+    reader->default_ttl = soa ? (uint32_t)minimum[0] << 24 | (uint32_t)minimum[1] << 16 |
+                                    (uint32_t)minimum[2] << 8 | minimum[3]
+                              : 0;
+    return reader->default_ttl;
+}
+
+static void ttl_settle(struct reader *reader, struct record *record)
+{
+    if (span_is_empty(record->ttl_text)) {
+        record->ttl = ttl_inherit(reader, record);
+    } else {
+        reader->last_ttl = record->ttl;
+        reader->has_last = true;
+    }
+}
+
+void entry_read(struct reader *reader, bool inherits)
+{
+    struct document *document = reader->document;
+    struct record record = {.scope = reader->scope};
+    if (!(inherits ? owner_inherit(reader, &record) : owner_read(reader, &record)) ||
+        !header_read(reader, &record) || !rdata_take(reader, &record))
+        return;
+    ttl_settle(reader, &record);
+    if (record.class == 0)
+        record.class = reader->class;
+    reader->class = record.class;
+    reader->class_is_known = true;
+    record.entry = (struct span){reader->entry_start, reader->lexer.last};
+    ARRAY_PUSH(document, document->records, document->record_count, record);
+}

@@ -1,0 +1,248 @@
+#include "parser/master/field.h"
+
+#include <arpa/inet.h>
+#include <ldns/ldns.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include "parser/master/text.h"
+
+bool field_fault(struct rdata_reader *reader, enum problem_kind kind, struct span at,
+                 const char *format, ...)
+{
+    reader->fault->kind = kind;
+    reader->fault->at = at;
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(reader->fault->message, sizeof reader->fault->message, format, arguments);
+    va_end(arguments);
+    return false;
+}
+
+bool field_put(struct rdata_reader *reader, struct span at, const void *octets, size_t length)
+{
+    if (length > RDATA_MAX - reader->out->length)
+        return field_fault(reader, PROBLEM_SYNTAX, at, "RDATA has more than 65535 octets");
+    memcpy(reader->out->wire + reader->out->length, octets, length);
+    reader->out->length += length;
+    return true;
+}
+
+/* Says what was expected and what stands there, cut to a length that can be read. */
+static bool field_unfit(struct rdata_reader *reader, const struct field_kind *kind,
+                        const struct field_text *text)
+{
+    int shown = text->length > 40 ? 40 : (int)text->length;
+    return field_fault(reader, PROBLEM_SYNTAX, text->at, "'%.*s%s' is not %s", shown, text->bytes,
+                       text->length > 40 ? "…" : "", kind->what);
+}
+
+static bool read_number(struct rdata_reader *reader, const struct field_kind *kind,
+                        const struct field_text *text)
+{
+    uint64_t number;
+    if (!number_read(text->bytes, text->length, (UINT64_C(1) << (8 * kind->octets)) - 1, &number))
+        return field_unfit(reader, kind, text);
+    uint8_t octets[4];
+    for (unsigned i = 0; i < kind->octets; i++)
+        octets[i] = (uint8_t)(number >> (8 * (kind->octets - 1 - i)));
+    return field_put(reader, text->at, octets, kind->octets);
+}
+
+/* A number, or a mnemonic that ldns knows. ldns alone would let a number wrap. */
+static bool read_mnemonic(struct rdata_reader *reader, const struct field_kind *kind,
+                          const struct field_text *text)
+{
+    bool digit = text->bytes[0] >= '0' && text->bytes[0] <= '9';
+    return digit ? read_number(reader, kind, text) : field_read_ldns(reader, kind, text);
+}
+
+static bool read_period(struct rdata_reader *reader, const struct field_kind *kind,
+                        const struct field_text *text)
+{
+    uint32_t seconds;
+    if (ttl_read(text->bytes, text->length, &seconds) == TTL_MALFORMED)
+        return field_unfit(reader, kind, text);
+    seconds = htonl(seconds);
+    return field_put(reader, text->at, &seconds, sizeof seconds);
+}
+
+/* inet_pton(3) wants a terminated string; no address has more than 45 bytes. */
+static bool read_address(struct rdata_reader *reader, const struct field_kind *kind,
+                         const struct field_text *text)
+{
+    char copy[INET6_ADDRSTRLEN] = "";
+    uint8_t octets[16];
+    if (text->length >= sizeof copy || memchr(text->bytes, 0, text->length) != NULL)
+        return field_unfit(reader, kind, text);
+    memcpy(copy, text->bytes, text->length);
+    if (inet_pton(kind->octets == 4 ? AF_INET : AF_INET6, copy, octets) != 1)
+        return field_unfit(reader, kind, text);
+    return field_put(reader, text->at, octets, kind->octets);
+}
+
+static void lower_case(uint8_t *octets, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (octets[i] >= 'A' && octets[i] <= 'Z') /* no length octet is in this range */
+            octets[i] |= 0x20;
+}
+
+static bool read_name(struct rdata_reader *reader, const struct field_kind *kind,
+                      const struct field_text *text)
+{
+    (void)kind;
+    struct name_text name;
+    size_t where;
+    unsigned room = NAME_WIRE_MAX - name_wire_length(reader->names, reader->origin);
+    enum name_fault fault = name_read(text->bytes, text->length, room, &name, &where);
+    if (fault != NAME_FINE) {
+        uint32_t at = text->at.start + (uint32_t)where;
+        struct span span = fault == NAME_TOO_LONG ? text->at : (struct span){at, text->at.end};
+        return field_fault(reader, fault < NAME_LONG_LABEL ? PROBLEM_SYNTAX : PROBLEM_NAME_LENGTH,
+                           span, "%s", name_fault_text(fault));
+    }
+    uint8_t wire[NAME_WIRE_MAX * 2];
+    unsigned length = name.length;
+    memcpy(wire, name.labels, length);
+    if (name.absolute)
+        wire[length++] = 0;
+    else
+        length += name_to_wire(reader->names, reader->origin, wire + length);
+    if (reader->lower)
+        lower_case(wire, length);
+    return field_put(reader, text->at, wire, length);
+}
+
+/* The octets of a character-string: escapes decoded. */
+static bool put_string(struct rdata_reader *reader, const struct field_text *text)
+{
+    for (size_t i = 0, used; i < text->length; i += used) {
+        const char *next = memchr(text->bytes + i, '\\', text->length - i);
+        used = next == NULL ? text->length - i : (size_t)(next - text->bytes) - i;
+        if (used > 0 && !field_put(reader, text->at, text->bytes + i, used))
+            return false;
+        if (used > 0)
+            continue;
+        int escaped = escape_read(next, text->length - i, &used);
+        uint8_t octet = (uint8_t)escaped;
+        uint32_t at = text->at.start + (uint32_t)i;
+        if (escaped < 0)
+            return field_fault(reader, PROBLEM_SYNTAX, (struct span){at, at + 1}, "%s",
+                               name_fault_text(NAME_BAD_ESCAPE));
+        if (!field_put(reader, text->at, &octet, 1))
+            return false;
+    }
+    return true;
+}
+
+static bool read_string(struct rdata_reader *reader, const struct field_kind *kind,
+                        const struct field_text *text)
+{
+    (void)kind;
+    size_t start = reader->out->length;
+    if (!field_put(reader, text->at, "", 1) || !put_string(reader, text))
+        return false;
+    size_t length = reader->out->length - start - 1;
+    if (length > 255)
+        return field_fault(reader, PROBLEM_STRING_LENGTH, text->at,
+                           "a character-string has %zu octets, 255 fit", length);
+    reader->out->wire[start] = (uint8_t)length;
+    return true;
+}
+
+/* Fills what is left of the RDATA, so it bears no length (RFC 8659 section 4.1). */
+static bool read_long_string(struct rdata_reader *reader, const struct field_kind *kind,
+                             const struct field_text *text)
+{
+    (void)kind;
+    return put_string(reader, text);
+}
+
+static bool read_tag(struct rdata_reader *reader, const struct field_kind *kind,
+                     const struct field_text *text)
+{
+    uint8_t length = (uint8_t)text->length;
+    for (size_t i = 0; i < text->length; i++)
+        if (!isalnum((unsigned char)text->bytes[i]))
+            return field_unfit(reader, kind, text);
+    if (text->length == 0 || text->length > 255)
+        return field_unfit(reader, kind, text);
+    return field_put(reader, text->at, &length, 1) &&
+           field_put(reader, text->at, text->bytes, text->length);
+}
+
+static int hex_digit(char byte)
+{
+    if (byte >= '0' && byte <= '9')
+        return byte - '0';
+    byte |= 0x20;
+    return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
+}
+
+static bool read_hex(struct rdata_reader *reader, const struct field_kind *kind,
+                     const struct field_text *text)
+{
+    for (size_t i = 0; i + 1 < text->length; i += 2) {
+        int high = hex_digit(text->bytes[i]), low = hex_digit(text->bytes[i + 1]);
+        uint8_t octet = (uint8_t)(high << 4 | low);
+        if (high < 0 || low < 0)
+            return field_unfit(reader, kind, text);
+        if (!field_put(reader, text->at, &octet, 1))
+            return false;
+    }
+    return text->length % 2 == 0 || field_unfit(reader, kind, text);
+}
+
+const struct field_kind *field_kind_find(int ldns)
+{
+    static const struct field_kind kinds[] = {
+#define DIRECT(type, read, takes, octets, quotable, what)                                          \
+    [LDNS_RDF_TYPE_##type] = {read, takes, octets, LDNS_RDF_TYPE_##type, quotable, what}
+#define BY_LDNS(type, takes, what)                                                                 \
+    [LDNS_RDF_TYPE_##type] = {field_read_ldns, takes, 0, LDNS_RDF_TYPE_##type, false, what}
+        DIRECT(DNAME, read_name, ONE_TOKEN, 0, false, "a name"),
+        DIRECT(INT8, read_number, ONE_TOKEN, 1, false, "a number from 0 to 255"),
+        DIRECT(INT16, read_number, ONE_TOKEN, 2, false, "a number from 0 to 65535"),
+        DIRECT(INT32, read_number, ONE_TOKEN, 4, false, "a number from 0 to 4294967295"),
+        DIRECT(A, read_address, ONE_TOKEN, 4, false, "an IPv4 address"),
+        DIRECT(AAAA, read_address, ONE_TOKEN, 16, false, "an IPv6 address"),
+        DIRECT(STR, read_string, ONE_TOKEN, 0, true, "a character-string"),
+        DIRECT(LONG_STR, read_long_string, ONE_TOKEN, 0, true, "a string"),
+        DIRECT(TAG, read_tag, ONE_TOKEN, 0, false, "a tag of letters and digits"),
+        DIRECT(PERIOD, read_period, ONE_TOKEN, 0, false, "a time in seconds or with units"),
+        DIRECT(HEX, read_hex, ALL_GLUED, 0, false, "an even number of hexadecimal digits"),
+        DIRECT(ALG, read_mnemonic, ONE_TOKEN, 1, false, "a DNSSEC algorithm"),
+        DIRECT(CERT_ALG, read_mnemonic, ONE_TOKEN, 2, false, "a certificate type"),
+        DIRECT(CERTIFICATE_USAGE, read_mnemonic, ONE_TOKEN, 1, false, "a certificate usage"),
+        DIRECT(SELECTOR, read_mnemonic, ONE_TOKEN, 1, false, "a selector"),
+        DIRECT(MATCHING_TYPE, read_mnemonic, ONE_TOKEN, 1, false, "a matching type"),
+        BY_LDNS(APL, ONE_TOKEN, "an address prefix like 1:192.0.2.0/24"),
+        BY_LDNS(B64, ALL_GLUED, "base64"),
+        BY_LDNS(B32_EXT, ONE_TOKEN, "base32 with the extended hex alphabet"),
+        BY_LDNS(NSEC, ALL_TOKENS, "a list of types"),
+        BY_LDNS(TYPE, ONE_TOKEN, "a type"),
+        BY_LDNS(CLASS, ONE_TOKEN, "a class"),
+        BY_LDNS(TIME, ONE_TOKEN, "a time as YYYYMMDDHHMMSS or in seconds"),
+        BY_LDNS(TSIGTIME, ONE_TOKEN, "a time in seconds"),
+        BY_LDNS(HIP, THREE_TOKENS, "a HIP algorithm, host identity tag and key"),
+        BY_LDNS(INT16_DATA, ONE_TOKEN, "data"),
+        BY_LDNS(SERVICE, ALL_TOKENS, "a list of services"),
+        BY_LDNS(LOC, ALL_TOKENS, "a location"),
+        BY_LDNS(WKS, ALL_TOKENS, "a protocol and its services"),
+        BY_LDNS(NSAP, ONE_TOKEN, "an NSAP address"),
+        BY_LDNS(ATMA, ONE_TOKEN, "an ATM address"),
+        BY_LDNS(IPSECKEY, ALL_TOKENS, "an IPsec key"),
+        BY_LDNS(NSEC3_SALT, ONE_TOKEN, "a salt in hexadecimal digits, or -"),
+        BY_LDNS(NSEC3_NEXT_OWNER, ONE_TOKEN, "a hashed owner in base32"),
+        BY_LDNS(ILNP64, ONE_TOKEN, "four groups of hexadecimal digits"),
+        BY_LDNS(EUI48, ONE_TOKEN, "six groups of hexadecimal digits"),
+        BY_LDNS(EUI64, ONE_TOKEN, "eight groups of hexadecimal digits"),
+        BY_LDNS(AMTRELAY, ALL_TOKENS, "an AMT relay"),
+        BY_LDNS(SVCPARAMS, ALL_TOKENS, "a list of service parameters"),
+#undef DIRECT
+#undef BY_LDNS
+    };
+    size_t count = sizeof kinds / sizeof kinds[0];
+    return ldns > 0 && (size_t)ldns < count && kinds[ldns].read != NULL ? &kinds[ldns] : NULL;
+}

@@ -1,0 +1,66 @@
+#ifndef MXMEND_MASTER_FIELD_H
+#define MXMEND_MASTER_FIELD_H
+
+#include "parser/document.h"
+#include "parser/master/lexer.h"
+#include "parser/rdata.h"
+
+/*
+ * One field of RDATA: text is checked and appended in wire form. Which fields a type has comes from
+ * ldns' descriptors; the kinds that the commonest types are made of are read by direct code
+ * (field.c), all others by ldns (field_ldns.c).
+ */
+struct rdata_fault {
+    enum problem_kind kind;
+    struct span at;
+    char message[240]; /* bytes; cut if longer */
+};
+
+struct rdata_reader {
+    struct lexer *lexer;
+    const struct names *names;
+    uint32_t origin;           /* of relative names */
+    bool lower;                /* names are put out in lower case */
+    struct rdata *out;         /* grows field by field */
+    struct rdata_fault *fault; /* set when something returns false */
+};
+
+/* The text of one field, quotes taken off. */
+struct field_text {
+    const char *bytes; /* not terminated */
+    size_t length;
+    struct span at;
+    bool quoted;
+};
+
+struct field_kind {
+    bool (*read)(struct rdata_reader *reader, const struct field_kind *kind,
+                 const struct field_text *text);
+    enum {
+        ONE_TOKEN,
+        THREE_TOKENS, /* with a blank between them */
+        ALL_TOKENS,   /* the rest of the RDATA, with a blank between tokens */
+        ALL_GLUED     /* the rest of the RDATA without blanks */
+    } takes;
+    unsigned octets;  /* of a number */
+    int ldns;         /* ldns_rdf_type */
+    bool quotable;
+    const char *what; /* for messages: "a host name" */
+};
+
+/* The kind that an ldns_rdf_type stands for; NULL for one that no type here uses. */
+const struct field_kind *field_kind_find(int ldns);
+
+/* Reads through ldns. */
+bool field_read_ldns(struct rdata_reader *reader, const struct field_kind *kind,
+                     const struct field_text *text);
+
+/* Appends octets; false, with a fault at `at`, when RDATA_MAX is passed. */
+bool field_put(struct rdata_reader *reader, struct span at, const void *octets, size_t length);
+
+/* Notes what is wrong and returns false. */
+__attribute__((format(printf, 4, 5))) bool field_fault(struct rdata_reader *reader,
+                                                       enum problem_kind kind, struct span at,
+                                                       const char *format, ...);
+
+#endif

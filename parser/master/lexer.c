@@ -1,0 +1,195 @@
+#include "parser/master/lexer.h"
+
+#include <string.h>
+
+enum byte_class { PLAIN, BLANK, LINE_END, COMMENT, OPEN, CLOSE, QUOTE, BACKSLASH, CONTROL, HIGH, MARK };
+
+static const uint8_t classes[256];
+
+static enum byte_class class_at(const struct lexer *lexer, uint32_t at)
+{
+    return (enum byte_class)classes[(uint8_t)lexer->bytes[at]];
+}
+
+bool byte_is_blank(char byte)
+{
+    return classes[(uint8_t)byte] == BLANK;
+}
+
+bool byte_ends_line(char byte)
+{
+    return classes[(uint8_t)byte] == LINE_END;
+}
+
+struct lexer lexer_over(const char *bytes, uint32_t start, uint32_t end)
+{
+    return (struct lexer){.bytes = bytes, .at = start, .end = end, .last = start};
+}
+
+struct lexer lexer_inside(const char *bytes, struct span rdata)
+{
+    struct lexer lexer = lexer_over(bytes, rdata.start, rdata.end);
+    lexer.depth = UINT32_MAX / 2; /* so that none of its parentheses is the last one */
+    return lexer;
+}
+
+uint32_t line_after(const char *bytes, uint32_t at, uint32_t end)
+{
+    while (at < end && !byte_ends_line(bytes[at]))
+        at++;
+    if (at + 1 < end && bytes[at] == '\r' && bytes[at + 1] == '\n')
+        at++;
+    return at < end ? at + 1 : end;
+}
+
+static void comment_skip(struct lexer *lexer)
+{
+    uint32_t start = lexer->at;
+    while (lexer->at < lexer->end && class_at(lexer, lexer->at) != LINE_END)
+        lexer->at++;
+    if (lexer->comment != NULL)
+        lexer->comment(lexer->context, (struct span){start, lexer->at});
+}
+
+static struct token token_made(struct lexer *lexer, enum token_kind kind, uint32_t start,
+                               uint32_t end, unsigned flags)
+{
+    lexer->flags |= flags;
+    lexer->last = lexer->at;
+    return (struct token){kind, {start, end}, flags};
+}
+
+static bool string_is_touched(const struct lexer *lexer)
+{
+    enum byte_class class = lexer->at < lexer->end ? class_at(lexer, lexer->at) : LINE_END;
+    return class == PLAIN || class >= QUOTE;
+}
+
+/* A string from behind its opening quote. A backslash takes the next byte with it. */
+static struct token string_read(struct lexer *lexer)
+{
+    uint32_t start = ++lexer->at;
+    unsigned flags = 0;
+    while (lexer->at < lexer->end) {
+        enum byte_class class = class_at(lexer, lexer->at);
+        if (class == QUOTE) {
+            lexer->at++;
+            flags |= string_is_touched(lexer) ? HAS_GLUE : 0;
+            return token_made(lexer, TOKEN_QUOTED, start, lexer->at - 1, flags);
+        }
+        if (class == LINE_END)
+            break;
+        if (class == BACKSLASH) {
+            flags |= HAS_ESCAPE;
+            lexer->at++;
+            if (lexer->at == lexer->end || class_at(lexer, lexer->at) == LINE_END)
+                break;
+        }
+        lexer->at++;
+    }
+    return token_made(lexer, TOKEN_UNQUOTED, start - 1, lexer->at, flags);
+}
+
+/* Where the mark that starts at `at` is closed on the same line; `at` itself if it is none. */
+static uint32_t template_end(const struct lexer *lexer, uint32_t at)
+{
+    static const char *const marks[][2] = {{"{{", "}}"}, {"{%", "%}"}, {"${", "}"}, {"$(", ")"}};
+    const char *text = lexer->bytes + at;
+    size_t line = 0;
+    while (at + line < lexer->end && class_at(lexer, at + (uint32_t)line) != LINE_END)
+        line++;
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0] && line > 2; i++) {
+        const char *close = memcmp(text, marks[i][0], 2) == 0
+                                ? memmem(text + 2, line - 2, marks[i][1], strlen(marks[i][1]))
+                                : NULL;
+        if (close != NULL)
+            return at + (uint32_t)(close - text) + (uint32_t)strlen(marks[i][1]);
+    }
+    return at;
+}
+
+/* The byte at `lexer->at` is in a word and not plain. False: the word ends before it. */
+static bool odd_byte_take(struct lexer *lexer, unsigned *flags, bool *dangling)
+{
+    static const uint8_t flag_of[] = {
+        [BACKSLASH] = HAS_ESCAPE, [CONTROL] = HAS_CONTROL, [HIGH] = HAS_HIGH, [MARK] = 0};
+    enum byte_class class = class_at(lexer, lexer->at);
+    if (class < BACKSLASH)
+        return false;
+    *flags |= flag_of[class];
+    if (class == BACKSLASH) {
+        uint32_t next = lexer->at + 1;
+        *dangling = next >= lexer->end || class_at(lexer, next) == LINE_END;
+        lexer->at += *dangling ? 0 : 1;
+    } else if (class == MARK && !lexer->counters) {
+        uint32_t end = template_end(lexer, lexer->at);
+        *flags |= end > lexer->at ? HAS_TEMPLATE : 0;
+        lexer->at = end > lexer->at ? end - 1 : lexer->at;
+    }
+    lexer->at++;
+    return true;
+}
+
+static struct token word_read(struct lexer *lexer)
+{
+    uint32_t start = lexer->at;
+    unsigned flags = 0;
+    bool dangling = false;
+    do {
+        while (lexer->at < lexer->end && class_at(lexer, lexer->at) == PLAIN)
+            lexer->at++;
+    } while (lexer->at < lexer->end && odd_byte_take(lexer, &flags, &dangling));
+    return token_made(lexer, dangling ? TOKEN_DANGLING : TOKEN_WORD, start, lexer->at, flags);
+}
+
+static void parenthesis_open(struct lexer *lexer)
+{
+    if (lexer->depth++ == 0)
+        lexer->opened = lexer->at;
+    lexer->last = ++lexer->at;
+}
+
+struct token lexer_next(struct lexer *lexer)
+{
+    while (lexer->at < lexer->end) {
+        switch (class_at(lexer, lexer->at)) {
+        case BLANK:
+            lexer->at++;
+            break;
+        case LINE_END:
+            if (lexer->depth == 0) {
+                uint32_t end = lexer->at;
+                lexer->at = line_after(lexer->bytes, end, lexer->end);
+                return (struct token){TOKEN_END, {end, end}, 0};
+            }
+            lexer->at++;
+            break;
+        case COMMENT:
+            comment_skip(lexer);
+            break;
+        case OPEN:
+            parenthesis_open(lexer);
+            break;
+        case CLOSE:
+            lexer->last = ++lexer->at;
+            if (lexer->depth == 0)
+                return (struct token){TOKEN_UNOPENED, {lexer->at - 1, lexer->at}, 0};
+            lexer->depth--;
+            break;
+        case QUOTE:
+            return string_read(lexer);
+        default:
+            return word_read(lexer);
+        }
+    }
+    return (struct token){TOKEN_END, {lexer->end, lexer->end}, 0};
+}
+
+/* A NUL, a control character and DEL are CONTROL; the rest of what is not listed is PLAIN. */
+static const uint8_t classes[256] = {
+    [0] = CONTROL,           [1 ... 8] = CONTROL,      ['\t'] = BLANK,    ['\n'] = LINE_END,
+    [11 ... 12] = CONTROL,   ['\r'] = LINE_END,        [14 ... 31] = CONTROL,
+    [' '] = BLANK,           ['"'] = QUOTE,            ['$'] = MARK,      ['('] = OPEN,
+    [')'] = CLOSE,           [';'] = COMMENT,          ['\\'] = BACKSLASH, ['{'] = MARK,
+    [127] = CONTROL,         [128 ... 255] = HIGH,
+};

@@ -1,0 +1,101 @@
+#include <ldns/ldns.h>
+#include <string.h>
+#include <talloc.h>
+
+#include "parser/format.h"
+#include "parser/master/change.h"
+#include "parser/master/generic.h"
+#include "parser/master/rdata_read.h"
+#include "parser/master/reader.h"
+#include "parser/master/recognise.h"
+
+static const struct record *soa_find(const struct document *document)
+{
+    for (size_t i = 0; i < document->record_count; i++)
+        if (document->records[i].type == LDNS_RR_TYPE_SOA)
+            return &document->records[i];
+    return NULL;
+}
+
+/* The zone: what the user said, else where the SOA stands, else what relative names mean at first. */
+static void apex_settle(struct document *document)
+{
+    const struct record *soa = soa_find(document);
+    document->apex = document->origin;
+    if (document->apex == NAME_UNKNOWN && document->record_count > 0)
+        document->apex = record_origin(document, &document->records[0]);
+    if (soa != NULL && !document->told)
+        document->apex = soa->name;
+    document->whole = soa != NULL || file_is_named_as_zone(document->files[0].path);
+}
+
+/* Told once, at the first relative name that could not be resolved. */
+static void origin_report(struct document *document)
+{
+    for (size_t i = 0; i < document->record_count; i++) {
+        const struct record *record = &document->records[i];
+        if (!name_is_within(document->names, record->name, NAME_UNKNOWN))
+            continue;
+        document_problem(document, PROBLEM_ORIGIN, document->scopes[record->scope].file,
+                         record->entry,
+                         "the zone's name is unknown: no --origin, no $ORIGIN, no absolute SOA "
+                         "owner, and the file's name tells none");
+        return;
+    }
+}
+
+static void master_read(struct document *document, const char *origin, struct loader loader)
+{
+    struct reader *reader = talloc_zero(NULL, struct reader);
+    reader->document = document;
+    reader->loader = loader;
+    reader->owner = NAME_NONE;
+    reader->class = 1;
+    document->origin = origin_find(document, origin);
+    reader->scope = document_add_scope(document, (struct scope){0, document->origin});
+    reader_file(reader, 0);
+    talloc_free(reader);
+    apex_settle(document);
+    origin_report(document);
+}
+
+static bool master_rdata(const struct document *document, const struct record *record, bool lower,
+                         struct rdata *rdata)
+{
+    struct lexer lexer = lexer_inside(record_file(document, record)->bytes, record->rdata);
+    struct rdata_fault fault;
+    struct rdata_reader reader = {
+        .lexer = &lexer,
+        .names = document->names,
+        .origin = record_origin(document, record),
+        .lower = lower && type_lowers_names(record->type),
+        .out = rdata,
+        .fault = &fault,
+    };
+    struct span at;
+    bool ended;
+    return rdata_read(&reader, record->type, &at, &ended);
+}
+
+static struct span master_field(const struct document *document, const struct record *record,
+                                unsigned index, bool *generic)
+{
+    struct lexer lexer = lexer_inside(record_file(document, record)->bytes, record->rdata);
+    struct token token = lexer_next(&lexer);
+    *generic = generic_starts(&lexer, &token);
+    for (; index > 0 && token.kind != TOKEN_END; index--)
+        token = lexer_next(&lexer);
+    return *generic || token.kind == TOKEN_END ? record->rdata : token.at;
+}
+
+const struct format master_format = {
+    .name = "master",
+    .summary = "RFC 1035 master file, as BIND, NSD and Knot DNS read it",
+    .recognise = master_recognise,
+    .read = master_read,
+    .rdata = master_rdata,
+    .field = master_field,
+    .set_exchange = change_exchange,
+    .erase = change_erase,
+    .insert_mx = change_insert_mx,
+};

@@ -1,0 +1,144 @@
+#include "parser/master/rdata_read.h"
+
+#include <ldns/ldns.h>
+#include <string.h>
+#include <talloc.h>
+
+#include "parser/master/generic.h"
+#include "parser/master/types.h"
+
+enum { MOST_TEXT = 1 << 20 }; /* bytes: no RDATA of 65535 octets needs as much */
+
+static struct field_text text_of(const struct rdata_reader *reader, const struct token *token)
+{
+    struct span at = token->at;
+    return (struct field_text){reader->lexer->bytes + at.start, span_length(at), at,
+                               token->kind == TOKEN_QUOTED};
+}
+
+static bool token_is_text(const struct token *token)
+{
+    return token->kind == TOKEN_WORD || token->kind == TOKEN_QUOTED;
+}
+
+/* A token that cannot be part of any RDATA. */
+static bool token_fault(struct rdata_reader *reader, const struct token *token)
+{
+    switch (token->kind) {
+    case TOKEN_UNQUOTED:
+        return field_fault(reader, PROBLEM_UNBALANCED, token->at, "a quote is never closed");
+    case TOKEN_UNOPENED:
+        return field_fault(reader, PROBLEM_UNBALANCED, token->at, "a parenthesis is never opened");
+    case TOKEN_DANGLING:
+        return field_fault(reader, PROBLEM_SYNTAX, (struct span){token->at.end - 1, token->at.end},
+                           "a backslash stands at the end of the line");
+    default:
+        return field_fault(reader, PROBLEM_TEMPLATE, token->at,
+                           "a program fills this in; it is not checked");
+    }
+}
+
+/* Up to `most` tokens as one text; `*token` is then the first that was not taken. */
+static struct field_text text_gather(struct rdata_reader *reader, struct token *token, bool glued,
+                                     unsigned most, char **joined)
+{
+    struct field_text text = text_of(reader, token);
+    struct token next = lexer_next(reader->lexer);
+    unsigned taken = 1;
+    if (most > 1 && token_is_text(&next))
+        *joined = talloc_asprintf(NULL, token->kind == TOKEN_QUOTED ? "\"%.*s\"" : "%.*s",
+                                  (int)text.length, text.bytes);
+    for (; taken < most && token_is_text(&next) && text.at.end - text.at.start < MOST_TEXT; taken++) {
+        /* alpn="h2": a quoted string that touches the word before it is one with it */
+        bool touches = next.kind == TOKEN_QUOTED && next.at.start - 1 == text.at.end;
+        struct field_text more = text_of(reader, &next);
+        *joined = talloc_asprintf_append_buffer(*joined, next.kind == TOKEN_QUOTED ? "%s\"%.*s\""
+                                                                                   : "%s%.*s",
+                                                glued || touches ? "" : " ", (int)more.length,
+                                                more.bytes);
+        text.at.end = more.at.end + (next.kind == TOKEN_QUOTED);
+        next = lexer_next(reader->lexer);
+    }
+    if (*joined != NULL) {
+        text.bytes = *joined;
+        text.length = strlen(*joined);
+        text.quoted = false;
+    }
+    *token = next;
+    return text;
+}
+
+static bool field_read(struct rdata_reader *reader, const struct field_kind *kind,
+                       struct token *token, struct span *at)
+{
+    static const unsigned most[] = {
+        [ONE_TOKEN] = 1, [THREE_TOKENS] = 3, [ALL_TOKENS] = UINT32_MAX, [ALL_GLUED] = UINT32_MAX};
+    char *joined = NULL;
+    struct field_text text =
+        text_gather(reader, token, kind->takes == ALL_GLUED, most[kind->takes], &joined);
+    at->end = text.at.end + text.quoted;
+    bool fine = text.quoted && !kind->quotable
+                    ? field_fault(reader, PROBLEM_SYNTAX, text.at, "%s is not written in quotes",
+                                  kind->what)
+                    : kind->read(reader, kind, &text);
+    talloc_free(joined);
+    return fine;
+}
+
+static bool fields_read(struct rdata_reader *reader, uint16_t type, struct token *token,
+                        struct span *at)
+{
+    char name[TYPE_TEXT_MAX];
+    const ldns_rr_descriptor *descriptor = ldns_rr_descript(type);
+    size_t count = 0, least = ldns_rr_descriptor_minimum(descriptor);
+    for (; token->kind != TOKEN_END; count++) {
+        if (!token_is_text(token) || (token->flags & HAS_TEMPLATE) != 0)
+            return token_fault(reader, token);
+        const struct field_kind *kind =
+            field_kind_find((int)ldns_rr_descriptor_field_type(descriptor, count));
+        if (kind == NULL)
+            return field_fault(reader, PROBLEM_SYNTAX, token->at,
+                               "%s data ends before this: nothing more belongs to it",
+                               type_to_text(type, name));
+        if (!field_read(reader, kind, token, at))
+            return false;
+    }
+    if (count >= least)
+        return true;
+    const struct field_kind *kind =
+        field_kind_find((int)ldns_rr_descriptor_field_type(descriptor, count));
+    return field_fault(reader, PROBLEM_SYNTAX, (struct span){at->end, at->end},
+                       "%s data ends where %s is expected", type_to_text(type, name),
+                       kind != NULL ? kind->what : "more");
+}
+
+bool rdata_read(struct rdata_reader *reader, uint16_t type, struct span *at, bool *ended)
+{
+    at->start = at->end = reader->lexer->last;
+    struct token token = lexer_next(reader->lexer);
+    reader->out->length = 0;
+    if (token.kind != TOKEN_END)
+        at->start = token.at.start - (token.kind == TOKEN_QUOTED);
+    bool fine = generic_starts(reader->lexer, &token)
+                    ? generic_read(reader, type, &token, at)
+                    : type_has_fields(type)
+                          ? fields_read(reader, type, &token, at)
+                          : generic_skip(reader, type, &token, at);
+    *ended = token.kind == TOKEN_END;
+    return fine;
+}
+
+bool type_lowers_names(uint16_t type)
+{
+    switch (type) {
+    case LDNS_RR_TYPE_NS: case LDNS_RR_TYPE_MD: case LDNS_RR_TYPE_MF: case LDNS_RR_TYPE_CNAME:
+    case LDNS_RR_TYPE_SOA: case LDNS_RR_TYPE_MB: case LDNS_RR_TYPE_MG: case LDNS_RR_TYPE_MR:
+    case LDNS_RR_TYPE_PTR: case LDNS_RR_TYPE_MINFO: case LDNS_RR_TYPE_MX: case LDNS_RR_TYPE_RP:
+    case LDNS_RR_TYPE_AFSDB: case LDNS_RR_TYPE_RT: case LDNS_RR_TYPE_SIG: case LDNS_RR_TYPE_PX:
+    case LDNS_RR_TYPE_NXT: case LDNS_RR_TYPE_NAPTR: case LDNS_RR_TYPE_KX: case LDNS_RR_TYPE_SRV:
+    case LDNS_RR_TYPE_DNAME: case LDNS_RR_TYPE_A6: case LDNS_RR_TYPE_RRSIG:
+        return true;
+    default:
+        return false;
+    }
+}

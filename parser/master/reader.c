@@ -1,0 +1,207 @@
+#include "parser/master/reader.h"
+
+#include <stdarg.h>
+#include <string.h>
+#include <talloc.h>
+
+#include "parser/array.h"
+#include "parser/master/text.h"
+
+enum { RESCUES = 16 }; /* each reads the rest of a file once more */
+
+void reader_next(struct reader *reader)
+{
+    reader->token = lexer_next(&reader->lexer);
+}
+
+const char *reader_text(const struct reader *reader, size_t *length)
+{
+    *length = span_length(reader->token.at);
+    return reader->lexer.bytes + reader->token.at.start;
+}
+
+void reader_problem(struct reader *reader, enum problem_kind kind, struct span at,
+                    const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    char *message = talloc_vasprintf(reader->document, format, arguments);
+    va_end(arguments);
+    document_problem(reader->document, kind, reader->file, at, "%s", message);
+    talloc_free(message);
+}
+
+void reader_unexpected(struct reader *reader, const char *wanted)
+{
+    static const char *const faults[] = {
+        [TOKEN_UNQUOTED] = "a quote is never closed",
+        [TOKEN_UNOPENED] = "a parenthesis is never opened",
+        [TOKEN_DANGLING] = "a backslash stands at the end of the line",
+    };
+    size_t length;
+    const char *text = reader_text(reader, &length);
+    switch (reader->token.kind) {
+    case TOKEN_END:
+        reader_problem(reader, PROBLEM_SYNTAX, (struct span){reader->lexer.last, reader->lexer.last},
+                       "the entry ends where %s is expected", wanted);
+        break;
+    case TOKEN_WORD:
+    case TOKEN_QUOTED:
+        reader_problem(reader, PROBLEM_SYNTAX, reader->token.at, "'%.*s' stands where %s is expected",
+                       length > 40 ? 40 : (int)length, text, wanted);
+        break;
+    default:
+        reader_problem(reader,
+                       reader->token.kind == TOKEN_DANGLING ? PROBLEM_SYNTAX : PROBLEM_UNBALANCED,
+                       reader->token.at, "%s", faults[reader->token.kind]);
+    }
+}
+
+bool reader_name(struct reader *reader, uint32_t *name)
+{
+    struct document *document = reader->document;
+    uint32_t origin = document->scopes[reader->scope].origin;
+    unsigned room = NAME_WIRE_MAX - name_wire_length(document->names, origin);
+    struct name_text text;
+    size_t length, where;
+    const char *bytes = reader_text(reader, &length);
+    enum name_fault fault = name_read(bytes, length, room, &text, &where);
+    struct span at = reader->token.at;
+    if (fault != NAME_FINE) {
+        at.start += fault == NAME_TOO_LONG ? 0 : (uint32_t)where;
+        reader_problem(reader, fault < NAME_LONG_LABEL ? PROBLEM_SYNTAX : PROBLEM_NAME_LENGTH, at,
+                       "%s", name_fault_text(fault));
+        return false;
+    }
+    *name = names_intern(document->names, text.absolute ? NAME_ROOT : origin, text.labels,
+                         text.length);
+    return true;
+}
+
+void reader_set_origin(struct reader *reader, uint32_t origin)
+{
+    reader->scope = document_add_scope(reader->document, (struct scope){reader->file, origin});
+}
+
+/* Told of each comment: keeps those that speak to mxmend. */
+static void comment_take(void *context, struct span at)
+{
+    static const char call[] = "mxmend:";
+    struct reader *reader = context;
+    struct document *document = reader->document;
+    const char *text = reader->lexer.bytes + at.start;
+    const char *found = memmem(text, span_length(at), call, strlen(call));
+    if (found == NULL)
+        return;
+    at.start += (uint32_t)(found - text) + (uint32_t)strlen(call);
+    ARRAY_PUSH(document, document->remarks, document->remark_count,
+               (struct remark){.file = reader->file,
+                               .at = at,
+                               .before = (uint32_t)document->record_count,
+                               .trailing = reader->lexer.last > reader->entry_start});
+}
+
+/* The entry in hand is over: remarks that waited for one belong to it. */
+static void remarks_bind(struct reader *reader)
+{
+    struct document *document = reader->document;
+    for (; reader->remarks_bound < document->remark_count; reader->remarks_bound++)
+        document->remarks[reader->remarks_bound].entry =
+            (struct span){reader->entry_start, reader->lexer.last};
+}
+
+/*
+ * A parenthesis that is never closed has swallowed the rest of the file: all that came of it is
+ * taken back, and reading goes on behind its line.
+ */
+static void entry_rescue(struct reader *reader, size_t problems, size_t records)
+{
+    struct lexer *lexer = &reader->lexer;
+    reader->document->problem_count = problems;
+    reader->document->record_count = records;
+    reader_problem(reader, PROBLEM_UNBALANCED, (struct span){lexer->opened, lexer->opened + 1},
+                   "a parenthesis is never closed");
+    if (reader->rescues++ < RESCUES)
+        lexer->at = line_after(lexer->bytes, lexer->opened, lexer->end);
+}
+
+static bool is_directive(const struct reader *reader)
+{
+    const char *text = reader->lexer.bytes + reader->token.at.start;
+    return reader->token.kind == TOKEN_WORD && text[0] == '$' &&
+           (reader->token.flags & HAS_TEMPLATE) == 0;
+}
+
+static void entry_start(struct reader *reader, bool inherits)
+{
+    reader_next(reader);
+    if (reader->token.kind == TOKEN_END) {
+        if (inherits && reader->owner == NAME_NONE && reader->lexer.last == reader->entry_start)
+            reader_problem(reader, PROBLEM_DIALECT,
+                           (struct span){reader->entry_start, reader->token.at.end},
+                           "a line of blanks before the first record: Knot DNS refuses it");
+        return;
+    }
+    reader->entry_start = reader->token.at.start - (reader->token.kind == TOKEN_QUOTED);
+    if (is_directive(reader))
+        directive_read(reader);
+    else
+        entry_read(reader, inherits);
+}
+
+static void entry_whole(struct reader *reader)
+{
+    struct lexer *lexer = &reader->lexer;
+    size_t problems = reader->document->problem_count, records = reader->document->record_count;
+    lexer->depth = 0;
+    lexer->flags = 0;
+    lexer->counters = false;
+    lexer->last = reader->entry_start = lexer->at;
+    entry_start(reader, byte_is_blank(lexer->bytes[lexer->at]));
+    while (reader->token.kind != TOKEN_END)
+        reader_next(reader);
+    if (lexer->last > reader->entry_start)
+        remarks_bind(reader);
+    if (lexer->depth > 0)
+        entry_rescue(reader, problems, records);
+    else if (lexer->flags & (HAS_CONTROL | HAS_HIGH | HAS_GLUE | HAS_TEMPLATE))
+        entry_survey(reader, problems);
+}
+
+static void bounds_check(struct reader *reader)
+{
+    struct document *document = reader->document;
+    bool many = document->problem_count >= READER_PROBLEMS;
+    if (!many && document->record_count < READER_RECORDS)
+        return;
+    struct span at = {reader->lexer.at, reader->lexer.at};
+    reader_problem(reader, PROBLEM_LIMIT, at, "more than %d %s: the rest is not read",
+                   many ? READER_PROBLEMS : READER_RECORDS, many ? "faults" : "records");
+    document->halted = reader->stopped = true;
+}
+
+void reader_file(struct reader *reader, uint32_t index)
+{
+    const struct file *file = &reader->document->files[index];
+    struct lexer lexer = lexer_over(file->bytes, 0, file->size);
+    lexer.comment = comment_take;
+    lexer.context = reader;
+    if (file->size >= 3 && memcmp(file->bytes, "\xef\xbb\xbf", 3) == 0)
+        lexer.at = 3;
+    uint32_t origin = reader->document->scopes[reader->scope].origin;
+    uint32_t outer_file = reader->file, outer_scope = reader->scope;
+    struct lexer outer_lexer = reader->lexer;
+    reader->lexer = lexer;
+    reader->file = index;
+    reader_set_origin(reader, origin);
+    file_survey(reader->document, index);
+    for (reader->depth++; reader->lexer.at < reader->lexer.end && !reader->stopped;) {
+        entry_whole(reader);
+        bounds_check(reader);
+    }
+    reader->depth--;
+    reader->file = outer_file;
+    reader->scope = outer_scope;
+    reader->lexer = outer_lexer;
+    reader->token.kind = TOKEN_END;
+}

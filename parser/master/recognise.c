@@ -1,0 +1,130 @@
+#include "parser/master/recognise.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "parser/master/lexer.h"
+#include "parser/master/types.h"
+
+enum { PEEKED_BYTES = 65536, PEEKED_LINES = 200 };
+
+/* Ends of names that stand for a kind of file and not for a top-level domain. */
+static const char *const zone_endings[] = {".zone", ".db", ".dns", ".hosts", ".bind", ".mf", ".axfr"};
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
+}
+
+/* The length of `name` without one of the endings; 0 if it has none. */
+static size_t ending_strip(const char *name)
+{
+    size_t length = strlen(name);
+    for (size_t i = 0; i < sizeof zone_endings / sizeof zone_endings[0]; i++) {
+        size_t ending = strlen(zone_endings[i]);
+        if (length > ending && strcasecmp(name + length - ending, zone_endings[i]) == 0)
+            return length - ending;
+    }
+    return 0;
+}
+
+bool file_is_named_as_zone(const char *path)
+{
+    const char *name = base_name(path);
+    return strncasecmp(name, "db.", 3) == 0 || ending_strip(name) > 0;
+}
+
+static bool is_domain(const char *name, size_t length)
+{
+    bool dot = false;
+    for (size_t i = 0; i < length; i++) {
+        char byte = name[i];
+        bool fine = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                    (byte >= '0' && byte <= '9') || byte == '-' || byte == '_' || byte == '.';
+        if (!fine || (byte == '.' && (i == 0 || i + 1 == length || name[i - 1] == '.')))
+            return false;
+        dot |= byte == '.';
+    }
+    return dot;
+}
+
+bool zone_of_file_name(const char *path, char zone[NAME_TEXT_MAX])
+{
+    const char *name = base_name(path);
+    bool prefixed = strncasecmp(name, "db.", 3) == 0;
+    size_t length = ending_strip(name);
+    if (length == 0)
+        length = strlen(name);
+    if (prefixed) {
+        name += 3;
+        length -= length < 3 ? length : 3;
+    }
+    if (length > 4 && strncasecmp(name + length - 4, ".txt", 4) == 0)
+        length -= 4;
+    if (length >= NAME_TEXT_MAX || !is_domain(name, length))
+        return false;
+    snprintf(zone, NAME_TEXT_MAX, "%.*s", (int)length, name);
+    return true;
+}
+
+/* What one line says: for a master file, against it, or nothing. */
+enum sign { AGAINST = -1, NOTHING = 0, FOR = 1, SURE = 8 };
+
+static enum sign directive_sign(const char *text, size_t length)
+{
+    static const char *const names[] = {"$ORIGIN", "$TTL", "$INCLUDE", "$GENERATE"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (length == strlen(names[i]) && strncasecmp(text, names[i], length) == 0)
+            return SURE;
+    return AGAINST;
+}
+
+/* [owner] [ttl] [class] type rdata: a type among the first four words, and something behind it. */
+static enum sign entry_sign(struct lexer *lexer)
+{
+    enum sign sign = NOTHING;
+    bool class_seen = false;
+    uint16_t number;
+    int words = byte_is_blank(lexer->bytes[lexer->at]) ? 1 : 0;
+    struct token token = lexer_next(lexer);
+    for (; token.kind != TOKEN_END; token = lexer_next(lexer), words++) {
+        const char *text = lexer->bytes + token.at.start;
+        size_t length = span_length(token.at);
+        if (words == 0 && text[0] == '$' && token.kind == TOKEN_WORD)
+            return directive_sign(text, length);
+        if (sign == NOTHING)
+            sign = AGAINST;
+        if (words == 0 || words > 3 || sign != AGAINST || token.kind != TOKEN_WORD)
+            continue;
+        if (type_read(text, length, &number) && lexer->at < lexer->end)
+            sign = class_seen || strncasecmp(text, "SOA", length) == 0 ? SURE : FOR;
+        class_seen |= class_read(text, length, &number);
+    }
+    return sign;
+}
+
+static bool looks_like_other_text(const char *bytes, uint32_t size)
+{
+    uint32_t at = 0;
+    while (at < size && (byte_is_blank(bytes[at]) || byte_ends_line(bytes[at])))
+        at++;
+    return at < size && strchr("{[<#", bytes[at]) != NULL && bytes[at] != '\0';
+}
+
+bool master_recognise(const char *path, const char *bytes, uint32_t size)
+{
+    bool named = file_is_named_as_zone(path);
+    uint32_t peeked = size < PEEKED_BYTES ? size : PEEKED_BYTES;
+    struct lexer lexer = lexer_over(bytes, 0, peeked);
+    int sum = 0, lines = 0;
+    if (looks_like_other_text(bytes, peeked))
+        return false;
+    for (; lexer.at < lexer.end && lines < PEEKED_LINES; lines++) {
+        lexer.depth = 0;
+        sum += (int)entry_sign(&lexer);
+    }
+    bool binary = memchr(bytes, 0, peeked) != NULL;
+    return sum > 0 || (named && !binary);
+}

@@ -1,0 +1,18 @@
+#ifndef MXMEND_MASTER_RECOGNISE_H
+#define MXMEND_MASTER_RECOGNISE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "parser/names.h"
+
+/* Is a file of this name and content a master file? Content decides where it can. */
+bool master_recognise(const char *path, const char *bytes, uint32_t size);
+
+/* Is the file named as zone files are (x.zone, db.x …)? */
+bool file_is_named_as_zone(const char *path);
+
+/* The zone that a file's name tells: db.x, x.zone, x.db, x itself. False: it tells none. */
+bool zone_of_file_name(const char *path, char zone[NAME_TEXT_MAX]);
+
+#endif

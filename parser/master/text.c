@@ -1,0 +1,158 @@
+#include "parser/master/text.h"
+
+#include <string.h>
+
+enum { TTL_MOST = INT32_MAX }; /* RFC 2181 section 8 */
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+int escape_read(const char *text, size_t length, size_t *used)
+{
+    if (length < 2 || text[0] != '\\')
+        return -1;
+    *used = 2;
+    if (!is_digit(text[1]))
+        return (uint8_t)text[1];
+    if (length < 4 || !is_digit(text[2]) || !is_digit(text[3]))
+        return -1;
+    *used = 4;
+    int octet = (text[1] - '0') * 100 + (text[2] - '0') * 10 + (text[3] - '0');
+    return octet <= 255 ? octet : -1;
+}
+
+/* Where a label is being built: its length octet waits at `start`. */
+struct builder {
+    struct name_text *name;
+    unsigned start, at, room;
+};
+
+static enum name_fault label_close(struct builder *builder)
+{
+    unsigned length = builder->at - builder->start - 1;
+    if (length == 0)
+        return NAME_EMPTY_LABEL;
+    if (length > NAME_LABEL_MAX)
+        return NAME_LONG_LABEL;
+    if (builder->at > builder->room)
+        return NAME_TOO_LONG;
+    builder->name->labels[builder->start] = (uint8_t)length;
+    builder->start = builder->at++;
+    return NAME_FINE;
+}
+
+/* One octet of a label; the builder never goes past its room, so long names stop early. */
+static enum name_fault octet_put(struct builder *builder, int octet)
+{
+    if (octet < 0)
+        return NAME_BAD_ESCAPE;
+    if (builder->at - builder->start > NAME_LABEL_MAX)
+        return NAME_LONG_LABEL;
+    if (builder->at >= NAME_WIRE_MAX)
+        return NAME_TOO_LONG;
+    builder->name->labels[builder->at++] = (uint8_t)octet;
+    return NAME_FINE;
+}
+
+static bool is_whole(const char *text, size_t length, char byte)
+{
+    return length == 1 && text[0] == byte;
+}
+
+enum name_fault name_read(const char *text, size_t length, unsigned room, struct name_text *name,
+                          size_t *where)
+{
+    name->length = 0;
+    name->absolute = is_whole(text, length, '.');
+    *where = 0;
+    if (name->absolute || is_whole(text, length, '@'))
+        return NAME_FINE;
+    bool dotted = length > 0 && text[length - 1] == '.' && (length < 2 || text[length - 2] != '\\');
+    struct builder builder = {name, 0, 1, dotted ? NAME_WIRE_MAX - 1 : room};
+    enum name_fault fault = NAME_FINE;
+    for (size_t i = 0, used; i < length && fault == NAME_FINE; i += used) {
+        *where = i;
+        used = 1;
+        name->absolute = text[i] == '.';
+        if (text[i] == '.')
+            fault = label_close(&builder);
+        else
+            fault = octet_put(&builder, text[i] == '\\' ? escape_read(text + i, length - i, &used)
+                                                        : (uint8_t)text[i]);
+    }
+    if (fault == NAME_FINE && !name->absolute) {
+        *where = 0;
+        fault = label_close(&builder);
+    }
+    name->length = builder.start;
+    return fault;
+}
+
+const char *name_fault_text(enum name_fault fault)
+{
+    static const char *const texts[] = {
+        [NAME_FINE] = "no fault",
+        [NAME_BAD_ESCAPE] = "a backslash takes one character or three decimal digits up to 255",
+        [NAME_EMPTY_LABEL] = "a name has an empty label",
+        [NAME_LONG_LABEL] = "a label has more than 63 octets",
+        [NAME_TOO_LONG] = "a name has more than 255 octets",
+    };
+    return texts[fault];
+}
+
+bool number_read(const char *text, size_t length, uint64_t most, uint64_t *number)
+{
+    *number = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (!is_digit(text[i]) || *number > most)
+            return false;
+        *number = *number * 10 + (uint64_t)(text[i] - '0');
+    }
+    return length > 0 && *number <= most;
+}
+
+static uint32_t unit_seconds(char unit)
+{
+    static const struct {
+        char unit;
+        uint32_t seconds;
+    } units[] = {{'s', 1}, {'m', 60}, {'h', 3600}, {'d', 86400}, {'w', 604800}};
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
+        if ((unit | 0x20) == units[i].unit)
+            return units[i].seconds;
+    return 0;
+}
+
+/* Adds are held at a bound far above any TTL, so that they cannot wrap. */
+static uint64_t add_held(uint64_t sum, uint64_t number, uint64_t factor)
+{
+    const uint64_t bound = UINT64_C(1) << 40;
+    return number > bound || sum > bound ? bound : sum + number * factor;
+}
+
+enum ttl_fault ttl_read(const char *text, size_t length, uint32_t *seconds)
+{
+    uint64_t sum = 0, number = 0;
+    bool digits = false, units = false;
+    for (size_t i = 0; i < length; i++) {
+        uint32_t factor = is_digit(text[i]) ? 0 : unit_seconds(text[i]);
+        if (is_digit(text[i])) {
+            number = add_held((uint64_t)(text[i] - '0'), number, 10);
+            digits = true;
+        } else if (factor > 0 && digits) {
+            sum = add_held(sum, number, factor);
+            number = 0;
+            digits = false;
+            units = true;
+        } else {
+            return TTL_MALFORMED;
+        }
+    }
+    if (length == 0 || (digits && units)) /* BIND takes no digits without a unit behind a unit */
+        return TTL_MALFORMED;
+    sum = add_held(sum, number, 1);
+    *seconds = (uint32_t)(sum & UINT32_MAX);
+    return sum > TTL_MOST ? TTL_TOO_LARGE : TTL_FINE;
+}

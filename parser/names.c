@@ -1,0 +1,277 @@
+#include "parser/names.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <talloc.h>
+
+#include "parser/array.h"
+
+/* A label is kept once for each name as: wire length of the name, length of the label, its octets. */
+struct node {
+    uint32_t parent;
+    uint32_t label; /* offset in names.labels */
+    uint32_t next;  /* the next name in the same slot, NAME_NONE at the end */
+};
+
+struct names {
+    struct node *nodes;
+    size_t count;
+    uint8_t *labels;
+    size_t label_bytes, label_room;
+    uint32_t *slots; /* heads of chains; as many as a power of two, and at least `count` */
+    size_t slot_count;
+};
+
+/* A label in lower case, padded with zeros to whole words so that it is hashed eight at a time. */
+struct key {
+    union {
+        uint8_t bytes[64];
+        uint64_t words[8];
+    };
+    size_t length;
+    uint64_t hash;
+};
+
+enum { FIRST_SLOTS = 256, MAX_LABELS = 128 };
+
+/* Lower-cases the eight octets of a word at once; those above 0x7f are left alone. */
+static uint64_t word_lower(uint64_t word)
+{
+    const uint64_t ones = 0x0101010101010101U;
+    uint64_t low = word & (0x7f * ones);
+    uint64_t above_z = low + (0x7f - 'Z') * ones;
+    uint64_t from_a = low + (0x80 - 'A') * ones;
+    uint64_t upper = ~word & (0x80 * ones) & (from_a ^ above_z);
+    return word | upper >> 2;
+}
+
+static void key_make(struct key *key, uint32_t parent, const uint8_t *label, size_t length)
+{
+    size_t words = (length + 7) / 8;
+    key->length = length;
+    key->hash = parent + length;
+    key->words[words - 1] = 0;
+    memcpy(key->bytes, label, length);
+    for (size_t i = 0; i < words; i++) {
+        key->words[i] = word_lower(key->words[i]);
+        key->hash = (key->hash ^ key->words[i]) * 0x9e3779b97f4a7c15U;
+        key->hash ^= key->hash >> 29;
+    }
+}
+
+static size_t slot_of(const struct names *names, const struct key *key)
+{
+    return key->hash & (names->slot_count - 1);
+}
+
+static const uint8_t *stored(const struct names *names, uint32_t name)
+{
+    return names->labels + names->nodes[name].label;
+}
+
+static uint32_t child_find(const struct names *names, uint32_t parent, const struct key *key)
+{
+    uint32_t name = names->slots[slot_of(names, key)];
+    while (name != NAME_NONE) {
+        const uint8_t *label = stored(names, name);
+        if (names->nodes[name].parent == parent && label[1] == key->length &&
+            memcmp(label + 2, key->bytes, key->length) == 0)
+            break;
+        name = names->nodes[name].next;
+    }
+    return name;
+}
+
+static void slot_enter(struct names *names, uint32_t name, const struct key *key)
+{
+    size_t slot = slot_of(names, key);
+    names->nodes[name].next = names->slots[slot];
+    names->slots[slot] = name;
+}
+
+static void slots_make(struct names *names, size_t count)
+{
+    names->slot_count = count;
+    names->slots = talloc_size(names, count * sizeof *names->slots);
+    memset(names->slots, 0xff, count * sizeof *names->slots); /* NAME_NONE in each */
+}
+
+static void slots_double(struct names *names)
+{
+    talloc_free(names->slots);
+    slots_make(names, names->slot_count * 2);
+    for (uint32_t name = NAME_UNKNOWN + 1; name < names->count; name++) {
+        const uint8_t *label = stored(names, name);
+        struct key key;
+        key_make(&key, names->nodes[name].parent, label + 2, label[1]);
+        slot_enter(names, name, &key);
+    }
+}
+
+/* Keeps a label for the name that comes next, and returns where. */
+static uint32_t label_keep(struct names *names, unsigned wire_length, const uint8_t *label,
+                           size_t length)
+{
+    if (names->label_bytes + length + 2 > names->label_room) {
+        names->label_room *= 2;
+        names->labels = talloc_realloc_size(names, names->labels, names->label_room);
+    }
+    uint8_t *kept = names->labels + names->label_bytes;
+    kept[0] = (uint8_t)wire_length;
+    kept[1] = (uint8_t)length;
+    memcpy(kept + 2, label, length);
+    names->label_bytes += length + 2;
+    return (uint32_t)(kept - names->labels);
+}
+
+static uint32_t node_add(struct names *names, uint32_t parent, unsigned wire_length,
+                         const uint8_t *label, size_t length)
+{
+    uint32_t at = label_keep(names, wire_length, label, length);
+    uint32_t name = (uint32_t)names->count;
+    ARRAY_PUSH(names, names->nodes, names->count,
+               (struct node){.parent = parent, .label = at, .next = NAME_NONE});
+    return name;
+}
+
+static uint32_t child_make(struct names *names, uint32_t parent, const struct key *key)
+{
+    unsigned wire_length = name_wire_length(names, parent) + 1 + (unsigned)key->length;
+    uint32_t name = node_add(names, parent, wire_length, key->bytes, key->length);
+    if (names->count > names->slot_count)
+        slots_double(names);
+    else
+        slot_enter(names, name, key);
+    return name;
+}
+
+struct names *names_new(void *mem)
+{
+    struct names *names = talloc_zero(mem, struct names);
+    names->label_room = 1024;
+    names->labels = talloc_size(names, names->label_room);
+    slots_make(names, FIRST_SLOTS);
+    node_add(names, NAME_ROOT, 1, NULL, 0);
+    node_add(names, NAME_UNKNOWN, 1, NULL, 0);
+    return names;
+}
+
+uint32_t names_count(const struct names *names)
+{
+    return (uint32_t)names->count;
+}
+
+/* Where each label begins; returns how many there are. */
+static unsigned labels_split(const uint8_t *labels, size_t length, uint8_t starts[MAX_LABELS])
+{
+    unsigned count = 0;
+    for (size_t at = 0; at < length && count < MAX_LABELS; at += 1U + labels[at])
+        starts[count++] = (uint8_t)at;
+    return count;
+}
+
+uint32_t names_intern(struct names *names, uint32_t parent, const uint8_t *labels, size_t length)
+{
+    uint8_t starts[MAX_LABELS];
+    unsigned count = labels_split(labels, length, starts);
+    while (count-- > 0) {
+        const uint8_t *label = labels + starts[count];
+        struct key key;
+        key_make(&key, parent, label + 1, label[0]);
+        uint32_t child = child_find(names, parent, &key);
+        parent = child == NAME_NONE ? child_make(names, parent, &key) : child;
+    }
+    return parent;
+}
+
+uint32_t names_find(const struct names *names, uint32_t parent, const uint8_t *labels,
+                    size_t length)
+{
+    uint8_t starts[MAX_LABELS];
+    unsigned count = labels_split(labels, length, starts);
+    while (count-- > 0 && parent != NAME_NONE) {
+        const uint8_t *label = labels + starts[count];
+        struct key key;
+        key_make(&key, parent, label + 1, label[0]);
+        parent = child_find(names, parent, &key);
+    }
+    return parent;
+}
+
+uint32_t names_find_wire(const struct names *names, const uint8_t *wire)
+{
+    size_t length = 0;
+    while (wire[length] != 0)
+        length += 1U + wire[length];
+    return names_find(names, NAME_ROOT, wire, length);
+}
+
+uint32_t name_parent(const struct names *names, uint32_t name)
+{
+    return names->nodes[name].parent;
+}
+
+const uint8_t *name_label(const struct names *names, uint32_t name, size_t *length)
+{
+    const uint8_t *label = stored(names, name);
+    *length = label[1];
+    return label + 2;
+}
+
+unsigned name_wire_length(const struct names *names, uint32_t name)
+{
+    return stored(names, name)[0];
+}
+
+bool name_is_within(const struct names *names, uint32_t name, uint32_t ancestor)
+{
+    while (name != ancestor && name > NAME_UNKNOWN)
+        name = name_parent(names, name);
+    return name == ancestor;
+}
+
+unsigned name_to_wire(const struct names *names, uint32_t name, uint8_t *wire)
+{
+    unsigned length = 0;
+    for (; name > NAME_UNKNOWN; name = name_parent(names, name)) {
+        const uint8_t *label = stored(names, name);
+        memcpy(wire + length, label + 1, label[1] + 1U);
+        length += label[1] + 1U;
+    }
+    wire[length] = 0;
+    return length + 1;
+}
+
+const char *name_to_text(const struct names *names, uint32_t name, char text[NAME_TEXT_MAX])
+{
+    uint8_t wire[NAME_WIRE_MAX];
+    name_to_wire(names, name, wire);
+    return wire_to_text(wire, text);
+}
+
+/* One octet as master files write it (RFC 1035 section 5.1). Returns the bytes written. */
+static size_t octet_to_text(uint8_t octet, char *text)
+{
+    if (octet <= ' ' || octet >= 0x7f)
+        return (size_t)snprintf(text, 5, "\\%03u", octet);
+    size_t length = 0;
+    if (strchr(".\\\"();@$", octet) != NULL)
+        text[length++] = '\\';
+    text[length++] = octet >= 'A' && octet <= 'Z' ? (char)(octet | 0x20) : (char)octet;
+    return length;
+}
+
+const char *wire_to_text(const uint8_t *wire, char text[NAME_TEXT_MAX])
+{
+    size_t length = 0;
+    for (; wire[0] != 0; wire += 1U + wire[0]) {
+        if (length > 0)
+            text[length++] = '.';
+        for (uint8_t i = 1; i <= wire[0]; i++)
+            length += octet_to_text(wire[i], text + length);
+    }
+    if (length == 0)
+        text[length++] = '.';
+    text[length] = '\0';
+    return text;
+}

@@ -1,0 +1,65 @@
+#ifndef MXMEND_NAMES_H
+#define MXMEND_NAMES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * Domain names, interned: a name is a number, and equal names are equal numbers. The table is a tree
+ * of lower-case labels, so a name costs its first label only and the ancestors of a name are a walk.
+ * A name never changes or goes away before the table does.
+ */
+struct names;
+
+enum {
+    NAME_ROOT = 0,              /* "." */
+    NAME_UNKNOWN = 1,           /* the origin of relative names when nobody told it */
+    NAME_NONE = UINT32_MAX,     /* no such name */
+    NAME_WIRE_MAX = 255,        /* octets, RFC 1035 section 2.3.4 */
+    NAME_LABEL_MAX = 63,        /* octets, the same section */
+    NAME_TEXT_MAX = 255 * 4 + 1 /* bytes of text: every octet may be written \DDD */
+};
+
+/* The table, owned by `mem`; holds NAME_ROOT and NAME_UNKNOWN. */
+struct names *names_new(void *mem);
+
+/* How many names there are: they are numbered from 0 without gaps. */
+uint32_t names_count(const struct names *names);
+
+/*
+ * The name that `labels` make below `parent`, made if need be. Labels are in wire form (a length
+ * octet of 1 to 63 and that many octets, again and again) without the zero octet that ends a name;
+ * `length` counts octets. The caller has seen to it that the whole name fits NAME_WIRE_MAX.
+ */
+uint32_t names_intern(struct names *names, uint32_t parent, const uint8_t *labels, size_t length);
+
+/* The same, never made: NAME_NONE if it is not in the table. */
+uint32_t names_find(const struct names *names, uint32_t parent, const uint8_t *labels,
+                    size_t length);
+
+/* The name that stands in uncompressed wire form at `wire`, or NAME_NONE. */
+uint32_t names_find_wire(const struct names *names, const uint8_t *wire);
+
+/* The name one label up. NAME_ROOT and NAME_UNKNOWN are their own parents. */
+uint32_t name_parent(const struct names *names, uint32_t name);
+
+/* The first label, lower case, and its length. Empty for NAME_ROOT and NAME_UNKNOWN. */
+const uint8_t *name_label(const struct names *names, uint32_t name, size_t *length);
+
+/* Length in wire form, the final zero octet included. */
+unsigned name_wire_length(const struct names *names, uint32_t name);
+
+/* Is `name` the same as `ancestor`, or below it? */
+bool name_is_within(const struct names *names, uint32_t name, uint32_t ancestor);
+
+/* Writes the wire form, lower case, to `wire` (NAME_WIRE_MAX octets); returns its length. */
+unsigned name_to_wire(const struct names *names, uint32_t name, uint8_t *wire);
+
+/* Writes the name as text without its final dot ("." for the root); returns `text`. */
+const char *name_to_text(const struct names *names, uint32_t name, char text[NAME_TEXT_MAX]);
+
+/* Writes a name in wire form as lower-case text without its final dot; returns `text`. */
+const char *wire_to_text(const uint8_t *wire, char text[NAME_TEXT_MAX]);
+
+#endif

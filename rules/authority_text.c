@@ -1,0 +1,197 @@
+#include <string.h>
+
+#include <talloc.h>
+
+#include "parser/array.h"
+#include "rules/authority_read.h"
+
+/*
+ * Bytes to JSON values. Windows PowerShell redirects in UTF-16 with BOM, others write UTF-8; cJSON
+ * wants UTF-8. A fault's offset counts bytes of the file as it is.
+ */
+enum encoding { UTF8, UTF8_BOM, UTF16_LE, UTF16_BE };
+
+struct source {
+    const unsigned char *bytes;
+    size_t size;
+    enum encoding encoding;
+};
+
+static struct source source_detect(const char *bytes, size_t size)
+{
+    struct source source = {(const unsigned char *)bytes, size, UTF8};
+    if (size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
+        source.encoding = UTF8_BOM;
+    else if (size >= 2 && memcmp(bytes, "\xff\xfe", 2) == 0)
+        source.encoding = UTF16_LE;
+    else if (size >= 2 && memcmp(bytes, "\xfe\xff", 2) == 0)
+        source.encoding = UTF16_BE;
+    return source;
+}
+
+static unsigned utf16_unit(const struct source *source, size_t at)
+{
+    unsigned first = source->bytes[at], second = source->bytes[at + 1];
+    return source->encoding == UTF16_BE ? first << 8 | second : second << 8 | first;
+}
+
+/* The character at `*at`, which moves past it. Half a surrogate pair is U+FFFD, as Unicode has it. */
+static unsigned long utf16_next(const struct source *source, size_t *at)
+{
+    unsigned long unit = utf16_unit(source, *at);
+    *at += 2;
+    if (unit < 0xd800 || unit > 0xdfff)
+        return unit;
+    if (unit > 0xdbff || *at + 2 > source->size)
+        return 0xfffd;
+    unsigned long low = utf16_unit(source, *at);
+    if (low < 0xdc00 || low > 0xdfff)
+        return 0xfffd;
+    *at += 2;
+    return 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
+}
+
+/* Writes a character as UTF-8 (RFC 3629 section 3); returns how many bytes. */
+static size_t utf8_write(char *out, unsigned long code)
+{
+    static const unsigned char marks[] = {0, 0, 0xc0, 0xe0, 0xf0};
+    size_t length = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    for (size_t i = length; i-- > 1; code >>= 6)
+        out[i] = (char)(0x80 | (code & 0x3f));
+    out[0] = (char)(marks[length > 1 ? length : 0] | code);
+    return length;
+}
+
+/* The text in UTF-8, `*length` bytes of it and a NUL. */
+static char *source_text(void *mem, const struct source *source, size_t *length)
+{
+    size_t bom = source->encoding == UTF8 ? 0 : source->encoding == UTF8_BOM ? 3 : 2;
+    char *text = talloc_size(mem, source->size / 2 * 3 + 4);
+    *length = 0;
+    if (source->encoding <= UTF8_BOM) {
+        *length = source->size - bom;
+        memcpy(text, source->bytes + bom, *length);
+    } else {
+        for (size_t at = bom; at + 2 <= source->size;)
+            *length += utf8_write(text + *length, utf16_next(source, &at));
+    }
+    text[*length] = '\0';
+    return text;
+}
+
+/* Where byte `offset` of the UTF-8 text stands in the file. */
+static uint32_t source_offset(const struct source *source, size_t offset)
+{
+    if (source->encoding <= UTF8_BOM)
+        return (uint32_t)(offset + (source->encoding == UTF8_BOM ? 3 : 0));
+    size_t at = 2;
+    char bytes[4];
+    for (size_t length = 0; length < offset && at + 2 <= source->size;)
+        length += utf8_write(bytes, utf16_next(source, &at));
+    return (uint32_t)at;
+}
+
+static size_t skip_space(const char *text, size_t length, size_t at)
+{
+    while (at < length && memchr(" \t\r\n", text[at], 4) != NULL)
+        at++;
+    return at;
+}
+
+/* What is still open where a text ends, and how deep its brackets nest. */
+struct nesting {
+    size_t deepest, open;
+    bool in_string;
+};
+
+static struct nesting nesting_count(const char *text, size_t length)
+{
+    struct nesting nesting = {0, 0, false};
+    for (size_t i = 0; i < length; i++) {
+        if (nesting.in_string && text[i] == '\\') {
+            i++;
+        } else if (text[i] == '"') {
+            nesting.in_string = !nesting.in_string;
+        } else if (!nesting.in_string && (text[i] == '{' || text[i] == '[')) {
+            nesting.open++;
+            nesting.deepest = nesting.open > nesting.deepest ? nesting.open : nesting.deepest;
+        } else if (!nesting.in_string && (text[i] == '}' || text[i] == ']')) {
+            nesting.open -= nesting.open > 0;
+        }
+    }
+    return nesting;
+}
+
+/* Why the value that starts at `start` could not be read; cJSON stopped near `stop`. */
+static size_t fault_explain(const char *text, size_t length, size_t start, size_t stop,
+                            const char **message)
+{
+    struct nesting nesting = nesting_count(text + start, length - start);
+    if (start == length) {
+        *message = "the file is empty: expected JSON";
+        return length;
+    }
+    if (text[start] != '{' && text[start] != '[') {
+        *message = "not JSON: expected { or [";
+        return start;
+    }
+    if (nesting.deepest > CJSON_NESTING_LIMIT) {
+        *message = "JSON is nested too deep: expected records";
+        return start;
+    }
+    if (nesting.in_string || nesting.open > 0) {
+        *message = nesting.in_string ? "JSON is cut short: expected the end of a string"
+                                     : "JSON is cut short: expected a closing bracket";
+        return length;
+    }
+    *message = "not JSON: expected a name, a value, a comma or a closing bracket";
+    return stop;
+}
+
+static int tree_free(cJSON **tree)
+{
+    cJSON_Delete(*tree);
+    return 0;
+}
+
+/* The value at `*at`, which moves past it, owned by `mem`; NULL: there is none, and `*at` says where. */
+static cJSON *tree_parse(void *mem, const char *text, size_t length, size_t *at)
+{
+    const char *end = text + *at;
+    cJSON **tree = talloc(mem, cJSON *);
+    bool bracket = *at < length && (text[*at] == '{' || text[*at] == '[');
+    *tree = bracket ? cJSON_ParseWithLengthOpts(text + *at, length - *at, &end, 0) : NULL;
+    talloc_set_destructor(tree, tree_free);
+    *at = (size_t)(end - text);
+    return *tree;
+}
+
+cJSON *const *text_parse(void *mem, const char *bytes, size_t size, size_t *count,
+                         struct authority_fault *fault)
+{
+    struct source source = source_detect(bytes, size);
+    size_t length, start;
+    const char *text = source_text(mem, &source, &length);
+    const char *lost = strstr(text, "System.Collections.Generic.Dictionary");
+    cJSON **values = NULL;
+    *count = 0;
+    if (lost != NULL) {
+        *fault = (struct authority_fault){
+            source_offset(&source, (size_t)(lost - text)),
+            "the export lost the records and kept a class name: expected "
+            "Get-MgDomainServiceConfigurationRecord -DomainId DOMAIN | ConvertTo-Json -Depth 4"};
+        return NULL;
+    }
+    for (size_t at = skip_space(text, length, 0); at < length || *count == 0;
+         at = skip_space(text, length, at)) {
+        start = at;
+        cJSON *value = tree_parse(mem, text, length, &at);
+        if (value == NULL) {
+            at = fault_explain(text, length, start, at, &fault->message);
+            fault->offset = source_offset(&source, at);
+            return NULL;
+        }
+        ARRAY_PUSH(mem, values, *count, value);
+    }
+    return values;
+}

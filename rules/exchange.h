@@ -1,0 +1,115 @@
+#ifndef MXMEND_EXCHANGE_H
+#define MXMEND_EXCHANGE_H
+
+#include <ldns/ldns.h>
+
+#include "rules/hosts.h"
+#include "rules/rule.h"
+
+/*
+ * What the parts of the Exchange family share: an MX set as these rules see it, beside what Graph
+ * says of its owner.
+ */
+
+struct exchange_mx {
+    const struct record *record;
+    struct target target;
+    struct host_class class; /* of the host; of the text as written if `undotted` */
+    const char *written;     /* if `undotted`: the host as the file has it; else target.host */
+    bool undotted;           /* a Microsoft host that only lacks its final dot */
+};
+
+struct exchange {
+    char owner[NAME_TEXT_MAX]; /* without "*." in front; "" if the origin is not known */
+    bool wildcard;             /* there was one: Graph speaks of the domain, not of this owner */
+    const struct authority_domain *said; /* NULL: Graph's word on the owner is not at hand */
+    const char *host;                    /* the one host that Graph names for mail; else NULL */
+    int32_t preference;                  /* what Graph gives with it; -1 if it is not known */
+    enum host_family host_family;
+    bool refused; /* the zone is Microsoft's, or the domain not the tenant's: no correction */
+    bool cutover; /* the set shows a step of the documented cut-over */
+    size_t count; /* verification MX are not among them: they carry no mail */
+    struct exchange_mx *mx;
+};
+
+/*
+ * Reads an MX set; the caller frees it with talloc_free(). NULL: it is no business of these rules,
+ * as a set without Exchange host, a consumer's, a reverse zone's or a catalog zone's is not.
+ */
+struct exchange *exchange_read(struct check *check, struct rrset set);
+
+/* The same for a set of any hosts; NULL only if its owner is none of our business. */
+struct exchange *exchange_read_any(struct check *check, struct rrset set);
+
+/* Is a name out of our business: onmicrosoft.com, a reverse zone, a catalog zone (RFC 9432)? */
+bool exchange_skips(const struct document *document, uint32_t name);
+
+/* Is this host of a family that receives mail for the tenant in the global cloud? */
+bool is_legacy(const struct exchange_mx *mx);
+bool is_new(const struct exchange_mx *mx);
+
+/* Does Graph name this very host? Does it name another one? Both are false if it names none. */
+bool host_confirmed(const struct exchange *exchange, const struct exchange_mx *mx);
+bool host_contradicted(const struct exchange *exchange, const struct exchange_mx *mx);
+
+/* Is the host that Graph names among the MX already? */
+bool host_present(const struct exchange *exchange);
+
+/* Is this a new host where Graph names an older one? Nothing is ever moved back. */
+bool is_downgrade(const struct exchange *exchange, const struct exchange_mx *mx);
+
+/* Does check_mx_differs() compare this preference with Graph's, so that check_preference() need not? */
+bool preference_told(const struct exchange *exchange, const struct exchange_mx *mx);
+
+/* Adds the correction of the host, if Graph names one and it may be made. */
+void correct_host(struct check *check, const struct exchange *exchange,
+                  const struct exchange_mx *mx);
+
+/* Adds where the finding comes from: the message center post and the authority. */
+void note_source(struct check *check, const struct exchange *exchange);
+
+/* ---- looking things up in a document (exchange_lookup.c) ---- */
+
+/* The interned name that `text` is, NAME_NONE if the document has no such name. */
+uint32_t lookup_name(const struct document *document, const char *text);
+
+/* The name one label below `parent`, NAME_NONE if the document has no such name. */
+uint32_t lookup_child(const struct document *document, uint32_t parent, const char *label,
+                      size_t length);
+
+/* Is this a whole zone of which nothing was left out, so that what is not there is missing? */
+bool lookup_is_complete(const struct document *document);
+
+/* Is `text` the zone's apex or below it? */
+bool lookup_in_zone(const struct document *document, const char *text);
+
+/* The next record of this name and type (0: any type) from `*at` on, which moves; NULL: no more. */
+const struct record *lookup_record(const struct document *document, uint32_t name, uint16_t type,
+                                   size_t *at);
+
+/* Is a name at or below a delegation, so that its records stand in another zone? */
+bool lookup_delegated(const struct document *document, const char *text);
+
+/* Does "*.<ancestor>" have this type, or a CNAME, for a name that does not exist (RFC 4592)? */
+bool lookup_wildcard(const struct document *document, const char *text, uint16_t type);
+
+/* The text of an SPF record (RFC 7208 section 4.5), owned by `mem`; NULL if it is none. */
+char *lookup_spf_text(const struct document *document, const struct record *record, void *mem);
+
+/* The same of the first SPF record of a name. */
+char *lookup_spf(const struct document *document, uint32_t name, void *mem);
+
+/* ---- the rules, one table in exchange.c ---- */
+
+check_function check_legacy_mx, check_mx_differs, check_foreign_label, check_guessed_label,
+    check_dead_host, check_downgrade, check_sovereign, check_malformed, check_undotted;
+check_function check_mixed, check_extra_mx, check_preference, check_cutover_ttl, check_low_ttl,
+    check_verification_mx;
+check_function check_mx_missing;
+check_function check_hosted, check_not_in_tenant, check_no_email, check_unavailable,
+    check_authority_conflict;
+check_function check_autodiscover, check_companion;
+check_function check_spf, check_parked;
+check_function check_dkim, check_legacy_elsewhere;
+
+#endif

@@ -1,0 +1,136 @@
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include <talloc.h>
+
+#include "rules/exchange.h"
+
+/* Where the label that ends at `end` starts. Domains and labels from Graph hold no escapes. */
+static size_t label_start(const char *text, size_t end)
+{
+    while (end > 0 && text[end - 1] != '.')
+        end--;
+    return end;
+}
+
+uint32_t lookup_child(const struct document *document, uint32_t parent, const char *label,
+                      size_t length)
+{
+    uint8_t wire[1 + NAME_LABEL_MAX];
+    if (length == 0 || length > NAME_LABEL_MAX)
+        return NAME_NONE;
+    wire[0] = (uint8_t)length;
+    memcpy(wire + 1, label, length);
+    return names_find(document->names, parent, wire, length + 1);
+}
+
+/* The deepest name on the way to `text` that the document has; `*whole` if that is `text` itself. */
+static uint32_t name_reach(const struct document *document, const char *text, bool *whole)
+{
+    uint32_t name = NAME_ROOT;
+    size_t end = strlen(text);
+    end -= end > 0 && text[end - 1] == '.';
+    for (*whole = false; end > 0;) {
+        size_t start = label_start(text, end);
+        uint32_t child = lookup_child(document, name, text + start, end - start);
+        if (child == NAME_NONE)
+            return name;
+        name = child;
+        end = start > 0 ? start - 1 : 0;
+    }
+    *whole = true;
+    return name;
+}
+
+uint32_t lookup_name(const struct document *document, const char *text)
+{
+    bool whole;
+    uint32_t name = name_reach(document, text, &whole);
+    return whole ? name : NAME_NONE;
+}
+
+bool lookup_is_complete(const struct document *document)
+{
+    for (size_t i = 0; i < document->problem_count; i++)
+        switch (document->problems[i].kind) {
+        case PROBLEM_SYNTAX:
+        case PROBLEM_UNKNOWN_TYPE:
+        case PROBLEM_UNBALANCED:
+        case PROBLEM_INCLUDE:
+        case PROBLEM_GENERATE:
+        case PROBLEM_GENERATE_BOUNDS:
+        case PROBLEM_DIRECTIVE:
+        case PROBLEM_TEMPLATE:
+        case PROBLEM_LIMIT:
+            return false;
+        default:
+            break;
+        }
+    return document->whole && !document->halted && document->apex != NAME_UNKNOWN;
+}
+
+bool lookup_in_zone(const struct document *document, const char *text)
+{
+    bool whole;
+    return name_is_within(document->names, name_reach(document, text, &whole), document->apex);
+}
+
+const struct record *lookup_record(const struct document *document, uint32_t name, uint16_t type,
+                                   size_t *at)
+{
+    while (*at < document->record_count) {
+        const struct record *record = &document->records[(*at)++];
+        if (record->name == name && (type == 0 || record->type == type))
+            return record;
+    }
+    return NULL;
+}
+
+bool lookup_delegated(const struct document *document, const char *text)
+{
+    bool whole;
+    uint32_t name = name_reach(document, text, &whole);
+    for (size_t i = 0; i < document->record_count; i++) {
+        const struct record *record = &document->records[i];
+        if (record->type == LDNS_RR_TYPE_NS && record->name != document->apex &&
+            name_is_within(document->names, record->name, document->apex) &&
+            name_is_within(document->names, name, record->name))
+            return true;
+    }
+    return false;
+}
+
+bool lookup_wildcard(const struct document *document, const char *text, uint16_t type)
+{
+    for (const char *dot = strchr(text, '.'); dot != NULL; dot = strchr(dot + 1, '.')) {
+        char *wild = talloc_asprintf(NULL, "*%s", dot);
+        uint32_t name = lookup_name(document, wild);
+        talloc_free(wild);
+        size_t at = 0, again = 0;
+        if (name != NAME_NONE &&
+            (lookup_record(document, name, type, &at) != NULL ||
+             lookup_record(document, name, LDNS_RR_TYPE_CNAME, &again) != NULL))
+            return true;
+    }
+    return false;
+}
+
+char *lookup_spf_text(const struct document *document, const struct record *record, void *mem)
+{
+    char *text = record_text(document, record, mem);
+    if (text != NULL && strncasecmp(text, "v=spf1", 6) == 0 && (text[6] == '\0' || text[6] == ' '))
+        return text;
+    talloc_free(text);
+    return NULL;
+}
+
+char *lookup_spf(const struct document *document, uint32_t name, void *mem)
+{
+    const struct record *record;
+    char *text = NULL;
+    for (size_t at = 0;
+         text == NULL && (record = lookup_record(document, name, LDNS_RR_TYPE_TXT, &at)) != NULL;)
+        text = lookup_spf_text(document, record, mem);
+    return text;
+}

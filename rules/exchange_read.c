@@ -1,0 +1,219 @@
+#include <string.h>
+
+#include <talloc.h>
+
+#include "rules/exchange.h"
+
+/* Is a name at or below the domain `text`, given with a dot in front? */
+static bool name_below(const char *name, const char *text)
+{
+    size_t length = strlen(name), tail = strlen(text);
+    return strcmp(name, text + 1) == 0 ||
+           (length >= tail && strcmp(name + length - tail, text) == 0);
+}
+
+/* A catalog zone says so in version.<apex> TXT "2" (RFC 9432 section 4.2; drafts had "1"). */
+static bool is_catalog(const struct document *document)
+{
+    uint32_t version = lookup_child(document, document->apex, "version", strlen("version"));
+    if (version == NAME_NONE)
+        return false;
+    bool found = false;
+    size_t at = 0;
+    const struct record *record = lookup_record(document, version, LDNS_RR_TYPE_TXT, &at);
+    char *text = record == NULL ? NULL : record_text(document, record, NULL);
+    if (text != NULL)
+        found = strcmp(text, "1") == 0 || strcmp(text, "2") == 0;
+    talloc_free(text);
+    return found;
+}
+
+bool exchange_skips(const struct document *document, uint32_t name)
+{
+    static const char *const domains[] = {".onmicrosoft.com", ".in-addr.arpa", ".ip6.arpa"};
+    char text[NAME_TEXT_MAX];
+    name_to_text(document->names, name, text);
+    for (size_t i = 0; i < sizeof domains / sizeof *domains; i++)
+        if (name_below(text, domains[i]))
+            return true;
+    return is_catalog(document);
+}
+
+/* The host as the file has it, if it is one of Microsoft's that only lacks its final dot. */
+static void undotted_detect(const struct document *document, struct exchange *exchange,
+                            struct exchange_mx *mx)
+{
+    mx->written = mx->target.host;
+    if (!mx->target.relative || record_origin(document, mx->record) == NAME_ROOT)
+        return;
+    const char *bytes = record_file(document, mx->record)->bytes;
+    const char *written =
+        talloc_strndup(exchange, bytes + mx->target.at.start, span_length(mx->target.at));
+    struct host_class class = host_classify(written);
+    if (!host_is_exchange(written))
+        return;
+    mx->written = written;
+    mx->class = class;
+    mx->undotted = true;
+}
+
+/* Both documented steps: legacy 0 or 10 beside new 20, then legacy 30 beside new 0. */
+static bool is_cutover(const struct exchange *exchange)
+{
+    if (exchange->count != 2)
+        return false;
+    const struct exchange_mx *a = &exchange->mx[0], *b = &exchange->mx[1];
+    const struct exchange_mx *legacy = is_legacy(a) ? a : b, *new = is_legacy(a) ? b : a;
+    if (!is_legacy(legacy) || !is_new(new))
+        return false;
+    unsigned old_preference = legacy->target.preference, preference = new->target.preference;
+    return (preference == 20 && (old_preference == 0 || old_preference == 10)) ||
+           (preference == 0 && old_preference == 30);
+}
+
+/* May a zone be given this host? Graph can be wrong too (reference, microsoft.md section 1). */
+static bool is_target(enum host_family family)
+{
+    return family == HOST_LEGACY || family == HOST_NEW || family == HOST_NEW_ODD ||
+           family == HOST_SOVEREIGN;
+}
+
+/* What Graph says counts for mail if the domain is the tenant's and has mail there. */
+static void authority_apply(const struct authority *authority, struct exchange *exchange)
+{
+    exchange->preference = -1;
+    exchange->said = authority == NULL ? NULL : authority_find(authority, exchange->owner);
+    if (exchange->said == NULL)
+        return;
+    const struct authority_domain *said = exchange->said;
+    bool strange = said->verified == NO || (said->not_found && !said->stale);
+    exchange->refused = strange || said->admin_managed == NO;
+    const struct graph_record *first = authority_mx(said, 0), *second = authority_mx(said, 1);
+    if (strange || said->email == NO || first == NULL ||
+        (second != NULL && !host_equal(first->value, second->value)) ||
+        authority_conflict(authority, exchange->owner) != NULL)
+        return;
+    exchange->host = first->value;
+    exchange->preference = first->preference;
+    exchange->host_family = host_classify(first->value).family;
+}
+
+static void owner_write(const struct document *document, uint32_t name, struct exchange *exchange)
+{
+    size_t length;
+    const uint8_t *label = name_label(document->names, name, &length);
+    exchange->wildcard = length == 1 && label[0] == '*';
+    if (exchange->wildcard)
+        name = name_parent(document->names, name);
+    if (!name_is_within(document->names, name, NAME_UNKNOWN))
+        name_to_text(document->names, name, exchange->owner);
+}
+
+struct exchange *exchange_read_any(struct check *check, struct rrset set)
+{
+    const struct document *document = check->document;
+    if (set.records[0]->class != LDNS_RR_CLASS_IN || exchange_skips(document, set.records[0]->name))
+        return NULL;
+    struct exchange *exchange = talloc_zero(NULL, struct exchange);
+    exchange->mx = talloc_array(exchange, struct exchange_mx, (unsigned)set.count);
+    owner_write(document, set.records[0]->name, exchange);
+    for (size_t i = 0; i < set.count; i++) {
+        struct exchange_mx *mx = &exchange->mx[exchange->count];
+        *mx = (struct exchange_mx){.record = set.records[i]};
+        if (!record_target(document, mx->record, &mx->target))
+            continue;
+        mx->class = host_classify(mx->target.host);
+        undotted_detect(document, exchange, mx);
+        exchange->count += mx->class.family != HOST_VERIFICATION;
+    }
+    authority_apply(check->facts->authority, exchange);
+    exchange->cutover = is_cutover(exchange);
+    return exchange;
+}
+
+struct exchange *exchange_read(struct check *check, struct rrset set)
+{
+    struct exchange *exchange = exchange_read_any(check, set);
+    bool ours = false, consumer = false;
+    for (size_t i = 0; exchange != NULL && i < exchange->count; i++) {
+        ours = ours || host_is_exchange(exchange->mx[i].written);
+        consumer = consumer || exchange->mx[i].class.family == HOST_CONSUMER;
+    }
+    if (ours && !consumer)
+        return exchange;
+    talloc_free(exchange);
+    return NULL;
+}
+
+bool is_legacy(const struct exchange_mx *mx)
+{
+    return mx->class.family == HOST_LEGACY && !mx->undotted;
+}
+
+bool is_new(const struct exchange_mx *mx)
+{
+    return (mx->class.family == HOST_NEW || mx->class.family == HOST_NEW_ODD) && !mx->undotted;
+}
+
+bool host_confirmed(const struct exchange *exchange, const struct exchange_mx *mx)
+{
+    return exchange->host != NULL && host_equal(exchange->host, mx->target.host);
+}
+
+bool host_contradicted(const struct exchange *exchange, const struct exchange_mx *mx)
+{
+    return exchange->host != NULL && !host_equal(exchange->host, mx->target.host);
+}
+
+bool host_present(const struct exchange *exchange)
+{
+    for (size_t i = 0; i < exchange->count; i++)
+        if (host_confirmed(exchange, &exchange->mx[i]))
+            return true;
+    return false;
+}
+
+bool preference_told(const struct exchange *exchange, const struct exchange_mx *mx)
+{
+    return exchange->count == 1 && is_new(mx) && host_confirmed(exchange, mx) &&
+           exchange->preference >= 0;
+}
+
+bool is_downgrade(const struct exchange *exchange, const struct exchange_mx *mx)
+{
+    return is_new(mx) && exchange->host != NULL && exchange->host_family != HOST_NEW &&
+           exchange->host_family != HOST_NEW_ODD;
+}
+
+/* Of several wrong hosts only the first in preference is corrected, or one record came twice. */
+static bool is_corrected(const struct exchange *exchange, const struct exchange_mx *mx)
+{
+    for (size_t i = 0; i < exchange->count; i++) {
+        const struct exchange_mx *other = &exchange->mx[i];
+        bool before = other->target.preference < mx->target.preference ||
+                      (other->target.preference == mx->target.preference && other < mx);
+        if (before && host_is_exchange(other->written) && !is_downgrade(exchange, other))
+            return false;
+    }
+    return !host_present(exchange);
+}
+
+void correct_host(struct check *check, const struct exchange *exchange,
+                  const struct exchange_mx *mx)
+{
+    if (exchange->host != NULL && !exchange->refused && is_target(exchange->host_family) &&
+        is_corrected(exchange, mx))
+        replace_exchange(check, mx->record, exchange->host, exchange->wildcard ? UNSAFE : SAFE);
+}
+
+void note_source(struct check *check, const struct exchange *exchange)
+{
+    const struct authority_domain *said = exchange->said;
+    if (said == NULL)
+        note(check, "MC1048624; only Graph knows the host: mxmend fetch %s", exchange->owner);
+    else if (said->fetched_at == NULL)
+        note(check, "MC1048624; authority %s", said->path);
+    else
+        note(check, "MC1048624; authority fetched %.10s%s", said->fetched_at,
+             said->stale ? ", not renewed since" : "");
+}

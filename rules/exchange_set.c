@@ -1,0 +1,148 @@
+#include <inttypes.h>
+#include <string.h>
+
+#include <talloc.h>
+
+#include "rules/exchange.h"
+
+/* Rules on what stands beside what in an MX set, and on its preferences and TTLs. */
+
+/* Microsoft's procedure ends with a TTL of 3600 and goes through far lower ones. */
+enum { FINAL_TTL = 3600, LOW_TTL = 300 };
+
+static bool has(const struct exchange *exchange, bool (*is)(const struct exchange_mx *mx))
+{
+    bool found = false;
+    for (size_t i = 0; !found && i < exchange->count; i++)
+        found = is(&exchange->mx[i]);
+    return found;
+}
+
+/* Does the set have the new host that Graph names? */
+static bool has_confirmed(const struct exchange *exchange)
+{
+    for (size_t i = 0; i < exchange->count; i++)
+        if (is_new(&exchange->mx[i]) && host_confirmed(exchange, &exchange->mx[i]))
+            return true;
+    return false;
+}
+
+void check_mixed(struct check *check, struct rrset set)
+{
+    struct exchange *exchange = exchange_read(check, set);
+    bool mixed = exchange != NULL && has(exchange, is_new);
+    for (size_t i = 0; mixed && i < exchange->count; i++) {
+        const struct exchange_mx *mx = &exchange->mx[i];
+        if (!is_legacy(mx))
+            continue;
+        report_as(check, exchange->cutover ? NOTICE : WARNING, mx->record, mx->target.at,
+                  exchange->cutover
+                      ? "cut-over in progress: legacy MX %s still stands"
+                      : "legacy MX %s stands beside the new one: no DANE until it goes",
+                  mx->target.host);
+        note_source(check, exchange);
+        if (!exchange->cutover && !exchange->refused && has_confirmed(exchange))
+            erase_record(check, mx->record, UNSAFE);
+    }
+    talloc_free(exchange);
+}
+
+static bool is_other_provider(const struct exchange_mx *mx)
+{
+    return mx->class.family == HOST_OTHER && strcmp(mx->target.host, ".") != 0;
+}
+
+void check_extra_mx(struct check *check, struct rrset set)
+{
+    struct exchange *exchange = exchange_read(check, set);
+    for (size_t i = 0; exchange != NULL && i < exchange->count; i++) {
+        const struct exchange_mx *mx = &exchange->mx[i];
+        if (!is_other_provider(mx))
+            continue;
+        report(check, mx->record, mx->target.at,
+               "MX %s stands beside Exchange Online: DNSSEC cannot be enabled there",
+               mx->target.host);
+        if (!exchange->refused)
+            erase_record(check, mx->record, UNSAFE);
+    }
+    talloc_free(exchange);
+}
+
+void check_preference(struct check *check, struct rrset set)
+{
+    struct exchange *exchange = exchange_read(check, set);
+    const struct exchange_mx *mx = exchange == NULL ? NULL : &exchange->mx[0];
+    if (mx != NULL && exchange->count == 1 && (is_legacy(mx) || is_new(mx)) &&
+        !preference_told(exchange, mx) && mx->target.preference != 0 &&
+        mx->target.preference != 10) {
+        report(check, mx->record, mx->target.preference_at,
+               "lone Exchange MX has preference %u; DNSSEC can be enabled with 0 or 10 only",
+               (unsigned)mx->target.preference);
+        if (!exchange->refused && !mx->target.generic)
+            replace(check, mx->target.preference_at, "0", UNSAFE);
+    }
+    talloc_free(exchange);
+}
+
+void check_cutover_ttl(struct check *check, struct rrset set)
+{
+    struct exchange *exchange = exchange_read(check, set);
+    for (size_t i = 0; exchange != NULL && i < exchange->count; i++) {
+        const struct exchange_mx *mx = &exchange->mx[i];
+        if (mx->record->ttl <= FINAL_TTL || !host_is_exchange(mx->written) ||
+            !host_contradicted(exchange, mx) || is_downgrade(exchange, mx))
+            continue;
+        report(check, mx->record,
+               span_is_empty(mx->record->ttl_text) ? mx->target.at : mx->record->ttl_text,
+               "MX host is to change, but its TTL is %" PRIu32 ": caches keep %s that long",
+               mx->record->ttl, mx->target.host);
+        note(check, "lower the TTL first, to 30 or more, and wait until the old one has run out");
+    }
+    talloc_free(exchange);
+}
+
+/* Without a TTL anywhere the reader has none to give, and 0 would not be the owner's wish. */
+static bool is_ttl_low(const struct record *record)
+{
+    return record->ttl < LOW_TTL && !span_is_empty(record->ttl_text);
+}
+
+void check_low_ttl(struct check *check, struct rrset set)
+{
+    struct exchange *exchange = exchange_read(check, set);
+    bool moving = exchange == NULL || has(exchange, is_legacy);
+    for (size_t i = 0; !moving && i < exchange->count; i++) {
+        const struct exchange_mx *mx = &exchange->mx[i];
+        if (!is_new(mx) || host_contradicted(exchange, mx) || !is_ttl_low(mx->record))
+            continue;
+        report(check, mx->record, mx->record->ttl_text,
+               "TTL %" PRIu32 " was left behind by the cut-over; its last step sets 3600",
+               mx->record->ttl);
+        if (!exchange->refused)
+            replace(check, mx->record->ttl_text, "3600", UNSAFE);
+    }
+    talloc_free(exchange);
+}
+
+/* Until Graph has seen it, it is no left-over. */
+static bool is_awaited(const struct check *check, const struct record *record)
+{
+    char owner[NAME_TEXT_MAX];
+    const struct authority *authority = check->facts->authority;
+    name_to_text(check->document->names, record->name, owner);
+    const struct authority_domain *said =
+        authority == NULL ? NULL : authority_find(authority, owner);
+    return said != NULL && said->verified == NO;
+}
+
+void check_verification_mx(struct check *check, struct rrset set)
+{
+    for (size_t i = 0; i < set.count; i++) {
+        struct target target;
+        if (record_target(check->document, set.records[i], &target) &&
+            host_classify(target.host).family == HOST_VERIFICATION &&
+            !is_awaited(check, set.records[i]))
+            report(check, set.records[i], target.at,
+                   "MX %s only proves that the domain is yours; it carries no mail", target.host);
+    }
+}

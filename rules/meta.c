@@ -1,0 +1,40 @@
+#include "rules/meta.h"
+
+void meta_report(struct check *check, const char *id, uint32_t file, struct span at,
+                 const char *format, ...)
+{
+    check->rule = rule_find(id);
+    if (!rule_is_selected(check->selection, check->rule))
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    report_at(check, check->rule->severity, file, at, NULL, format, arguments);
+    va_end(arguments);
+}
+
+const struct rule meta_rules[] = {
+    {"meta-unused-suppression", WARNING, PER_RUN, 0, NULL,
+     .summary = "a suppression that suppresses nothing",
+     .why = "The fault is gone, or the comment stands at the wrong record; it would hide the next "
+            "fault there.",
+     .fix = "Delete the comment; mxmend makes no edit.",
+     .source = "practice of linters",
+     .bad = "www IN A 192.0.2.1 ; mxmend: ignore exchange-legacy-mx",
+     .good = "www IN A 192.0.2.1"},
+    {"meta-unknown-rule", WARNING, PER_RUN, 0, NULL,
+     .summary = "a suppression that names no rule of mxmend",
+     .why = "It suppresses nothing, probably for a typing mistake.",
+     .fix = "Write the name as mxmend explain lists it; mxmend makes no edit.",
+     .source = "practice of linters",
+     .bad = "; mxmend: ignore-next exchange-legacy",
+     .good = "; mxmend: ignore-next exchange-legacy-mx"},
+    {"meta-suppression-form", WARNING, PER_RUN, 0, NULL,
+     .summary = "a suppression without a rule's name, or in the wrong place",
+     .why = "It has no effect. There is no blanket form, because it would hide what comes later.",
+     .fix = "Name the rules: ignore on the record's line, ignore-next above it, ignore-file before "
+            "the first record.",
+     .source = "practice of linters",
+     .bad = "; mxmend: ignore-next",
+     .good = "; mxmend: ignore-next zone-duplicate -- transfer ends with the SOA"},
+    {.id = NULL},
+};

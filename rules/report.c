@@ -1,0 +1,120 @@
+#include <stdarg.h>
+#include <string.h>
+#include <talloc.h>
+
+#include "parser/array.h"
+#include "parser/format.h"
+#include "rules/rule.h"
+
+/* Text that $GENERATE made is nowhere to be seen: what is said of it is said of the directive. */
+static void finding_relocate(const struct document *document, struct finding *finding)
+{
+    const struct file *file = &document->files[finding->file];
+    while (file->generated) {
+        finding->file = file->parent;
+        finding->at = file->from;
+        file = &document->files[finding->file];
+    }
+}
+
+void report_at(struct check *check, enum severity severity, uint32_t file, struct span at,
+               const struct record *record, const char *format, va_list arguments)
+{
+    struct findings *findings = check->findings;
+    struct finding finding = {.rule = check->rule,
+                              .severity = severity,
+                              .file = file,
+                              .at = at,
+                              .record = record,
+                              .message = talloc_vasprintf(findings, format, arguments)};
+    check->file = file;
+    finding_relocate(check->document, &finding);
+    ARRAY_PUSH(findings, findings->items, findings->count, finding);
+}
+
+void report(struct check *check, const struct record *record, struct span at, const char *format,
+            ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    report_at(check, check->rule->severity, check->document->scopes[record->scope].file, at, record,
+              format, arguments);
+    va_end(arguments);
+}
+
+void report_as(struct check *check, enum severity severity, const struct record *record,
+               struct span at, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    report_at(check, severity, check->document->scopes[record->scope].file, at, record, format,
+              arguments);
+    va_end(arguments);
+}
+
+void report_document(struct check *check, enum severity severity, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    report_at(check, severity, 0, (struct span){0, 0}, NULL, format, arguments);
+    va_end(arguments);
+}
+
+static struct finding *last_finding(struct check *check)
+{
+    return &check->findings->items[check->findings->count - 1];
+}
+
+void note(struct check *check, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    last_finding(check)->note = talloc_vasprintf(check->findings, format, arguments);
+    va_end(arguments);
+}
+
+static void edits_add(struct check *check, const struct edit *edits, size_t count,
+                      enum safety safety)
+{
+    struct finding *finding = last_finding(check);
+    for (size_t i = 0; i < count; i++) {
+        struct edit edit = edits[i];
+        edit.safety = safety;
+        ARRAY_PUSH(check->findings, finding->edits, finding->edit_count, edit);
+    }
+}
+
+void replace(struct check *check, struct span old, const char *text, enum safety safety)
+{
+    const struct file *file = &check->document->files[check->file];
+    char *copy = talloc_strdup(check->findings, text);
+    struct edit edit = {check->file, old, copy, strlen(copy), safety};
+    if (!file->generated && !file->frozen)
+        edits_add(check, &edit, 1, safety);
+}
+
+void replace_exchange(struct check *check, const struct record *record, const char *host,
+                      enum safety safety)
+{
+    struct edit edits[EDITS_MAX];
+    size_t count = check->document->format->set_exchange(check->findings, check->document, record,
+                                                         host, edits);
+    edits_add(check, edits, count, safety);
+}
+
+void erase_record(struct check *check, const struct record *record, enum safety safety)
+{
+    struct edit edits[EDITS_MAX];
+    size_t count =
+        check->document->format->erase(check->findings, check->document, record, edits);
+    edits_add(check, edits, count, safety);
+}
+
+void insert_mx(struct check *check, const struct record *neighbour, uint16_t preference,
+               const char *host, int64_t ttl, enum safety safety)
+{
+    struct edit edits[EDITS_MAX];
+    size_t count = check->document->format->insert_mx(check->findings, check->document, neighbour,
+                                                      preference, host, ttl, edits);
+    edits_add(check, edits, count, safety);
+}

@@ -1,0 +1,145 @@
+#ifndef MXMEND_RULE_H
+#define MXMEND_RULE_H
+
+#include <stdarg.h>
+
+#include "parser/document.h"
+#include "parser/edit.h"
+#include "parser/rdata.h"
+#include "rules/authority.h"
+
+/*
+ * A rule is a row and a function, in the file of its family. The row is the documentation: `mxmend
+ * explain` and the README's table are made from it. A rule reads the document and what the caller
+ * handed in (struct facts), reports, and changes nothing; it never sees another rule's finding.
+ */
+
+enum severity { NOTICE, WARNING, ERROR };
+
+/* When a rule is called, and with what. */
+enum scope_kind {
+    PER_DOCUMENT, /* once, with no records */
+    PER_NAME,     /* for each owner, with all its records in order of type */
+    PER_RRSET,    /* for each RRset of the row's type; 0: of any type, if it has two records */
+    PER_PROBLEM,  /* never: the driver reports what the reader noted (the row's problem kind) */
+    PER_RUN,      /* never: the driver or a command reports it itself */
+};
+
+/* Records of one owner, class and type (of any type for PER_NAME). */
+struct rrset {
+    const struct record **records;
+    size_t count;
+};
+
+struct check;
+typedef void check_function(struct check *check, struct rrset set);
+
+struct rule {
+    const char *id;
+    enum severity severity;
+    enum scope_kind scope;
+    uint16_t type; /* of the RRsets wanted; for PER_PROBLEM the enum problem_kind */
+    check_function *check;
+    const char *summary; /* one line, no full stop */
+    const char *why;     /* what it costs, and when */
+    const char *fix;     /* what to do, and how safe mxmend's own edit is */
+    const char *source;  /* RFC, message center post, page */
+    const char *bad, *good; /* zone lines: one that fires, the same one corrected */
+    bool off;            /* only runs when selected by name */
+};
+
+/* What the caller knows, handed in as data: rules look at no clock and no file. */
+struct facts {
+    const struct authority *authority; /* NULL: none was given */
+    int64_t now;                       /* seconds since 1970, UTC */
+    const bool *shared_files;          /* by index of document.files: other inputs include it too; may be NULL */
+};
+
+struct finding {
+    const struct rule *rule;
+    enum severity severity;
+    uint32_t file; /* index of document.files */
+    struct span at;
+    const struct record *record; /* what it is about, NULL if no record */
+    const char *message;
+    const char *note; /* a second line, NULL if none */
+    struct edit *edits;
+    size_t edit_count;
+};
+
+/* Which rules run: chosen by id on the command line. */
+struct selection {
+    const char *const *select; /* NULL: all that are not off */
+    size_t select_count;
+    const char *const *ignore;
+    size_t ignore_count;
+};
+
+/* Does this rule run? */
+bool rule_is_selected(const struct selection *selection, const struct rule *rule);
+
+/* What a rule function is given besides its records. */
+struct check {
+    const struct document *document;
+    const struct facts *facts;
+    const struct selection *selection;
+    const struct rule *rule; /* the row that is running */
+    struct findings *findings;
+    uint32_t file; /* that the last finding spoke of, before it moved out of generated text */
+};
+
+struct findings {
+    struct finding *items;
+    size_t count;
+    size_t suppressed; /* findings that a comment in the file took back */
+};
+
+/* Reports at the row's severity. `record` tells the file; `at` is where the caret stands. */
+__attribute__((format(printf, 4, 5))) void report(struct check *check, const struct record *record,
+                                                  struct span at, const char *format, ...);
+
+/* The same at another severity. */
+__attribute__((format(printf, 5, 6))) void report_as(struct check *check, enum severity severity,
+                                                     const struct record *record, struct span at,
+                                                     const char *format, ...);
+
+/* Reports something that concerns no record: at the start of the document. */
+__attribute__((format(printf, 3, 4))) void report_document(struct check *check,
+                                                           enum severity severity,
+                                                           const char *format, ...);
+
+/* All of the above with nothing left out. What is said of text that $GENERATE made moves to the
+ * directive. */
+__attribute__((format(printf, 6, 0))) void report_at(struct check *check, enum severity severity,
+                                                     uint32_t file, struct span at,
+                                                     const struct record *record,
+                                                     const char *format, va_list arguments);
+
+/* What follows adds to the finding that was reported last. */
+__attribute__((format(printf, 2, 3))) void note(struct check *check, const char *format, ...);
+
+/* Replaces bytes of the file that the finding is in. `text` is copied. */
+void replace(struct check *check, struct span old, const char *text, enum safety safety);
+
+/* Replaces the host that an MX record points at, in the style in which it is written. */
+void replace_exchange(struct check *check, const struct record *record, const char *host,
+                      enum safety safety);
+
+/* Deletes a record; the next one keeps the owner it inherited. */
+void erase_record(struct check *check, const struct record *record, enum safety safety);
+
+/* Adds an MX record below `neighbour`, in its layout; owner and class are the neighbour's, the TTL
+ * too if `ttl` is negative. */
+void insert_mx(struct check *check, const struct record *neighbour, uint16_t preference,
+               const char *host, int64_t ttl, enum safety safety);
+
+/* The families. Each ends with a row that has no id. */
+extern const struct rule parse_rules[], zone_rules[], exchange_rules[], meta_rules[];
+
+/* All families, one after the other, NULL at the end. */
+extern const struct rule *const rule_families[];
+
+/* The row with this id, NULL if there is none. */
+const struct rule *rule_find(const char *id);
+
+#endif

@@ -1,0 +1,160 @@
+#include "rules/run.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <talloc.h>
+
+#include "parser/array.h"
+#include "rules/parse.h"
+#include "rules/suppress.h"
+
+/* The rules that are to run, by what they ask for, so that a record costs only those it concerns. */
+struct plan {
+    const struct rule **rules[PER_RUN + 1];
+    size_t counts[PER_RUN + 1];
+    bool *wanted; /* by type: some rule asks for RRsets of it */
+};
+
+static struct plan plan_make(void *mem, const struct selection *selection)
+{
+    struct plan plan = {.wanted = talloc_zero_array(mem, bool, UINT16_MAX + 1)};
+    for (size_t i = 0; rule_families[i] != NULL; i++)
+        for (const struct rule *rule = rule_families[i]; rule->id != NULL; rule++) {
+            if (!rule_is_selected(selection, rule))
+                continue;
+            ARRAY_PUSH(mem, plan.rules[rule->scope], plan.counts[rule->scope], rule);
+            plan.wanted[rule->type] |= rule->scope == PER_RRSET;
+        }
+    return plan;
+}
+
+/* Where the records of each name begin in `order`, the records of one name being together. */
+struct groups {
+    uint32_t *starts; /* by name, and one more for the end */
+    uint32_t *order;  /* indices of records */
+};
+
+/* A counting sort by owner: names are small numbers without gaps. */
+static struct groups groups_make(void *mem, const struct document *document)
+{
+    uint32_t names = names_count(document->names), sum = 0;
+    struct groups groups = {talloc_zero_size(mem, (names + 1) * sizeof *groups.starts),
+                            talloc_size(mem, document->record_count * sizeof *groups.order + 1)};
+    for (size_t i = 0; i < document->record_count; i++)
+        groups.starts[document->records[i].name]++;
+    for (uint32_t name = 0; name <= names; name++) {
+        uint32_t count = groups.starts[name];
+        groups.starts[name] = sum;
+        sum += count;
+    }
+    for (size_t i = 0; i < document->record_count; i++)
+        groups.order[groups.starts[document->records[i].name]++] = (uint32_t)i;
+    memmove(groups.starts + 1, groups.starts, names * sizeof *groups.starts);
+    groups.starts[0] = 0;
+    return groups;
+}
+
+static int record_compare(const void *a, const void *b)
+{
+    const struct record *left = *(const struct record *const *)a;
+    const struct record *right = *(const struct record *const *)b;
+    if (left->type != right->type)
+        return left->type < right->type ? -1 : 1;
+    return left < right ? -1 : left > right;
+}
+
+static void rules_call(struct check *check, const struct plan *plan, enum scope_kind scope,
+                       struct rrset set)
+{
+    for (size_t i = 0; i < plan->counts[scope]; i++) {
+        check->rule = plan->rules[scope][i];
+        check->rule->check(check, set);
+    }
+}
+
+static void rrset_walk(struct check *check, const struct plan *plan, struct rrset set)
+{
+    uint16_t type = set.records[0]->type;
+    if (!plan->wanted[type] && !(plan->wanted[0] && set.count > 1))
+        return;
+    for (size_t i = 0; i < plan->counts[PER_RRSET]; i++) {
+        check->rule = plan->rules[PER_RRSET][i];
+        if (check->rule->type == type || (check->rule->type == 0 && set.count > 1))
+            check->rule->check(check, set);
+    }
+}
+
+/* All records of one owner: as a whole, then RRset by RRset. */
+static void name_walk(struct check *check, const struct plan *plan, struct rrset all)
+{
+    qsort(all.records, all.count, sizeof *all.records, record_compare);
+    rules_call(check, plan, PER_NAME, all);
+    for (size_t start = 0, end; start < all.count; start = end) {
+        for (end = start + 1; end < all.count; end++)
+            if (all.records[end]->type != all.records[start]->type)
+                break;
+        rrset_walk(check, plan, (struct rrset){all.records + start, end - start});
+    }
+}
+
+static void document_walk(struct check *check, const struct plan *plan)
+{
+    const struct document *document = check->document;
+    void *mem = talloc_new(check->findings);
+    struct groups groups = groups_make(mem, document);
+    const struct record **records = NULL;
+    uint32_t room = 0;
+    rules_call(check, plan, PER_DOCUMENT, (struct rrset){NULL, 0});
+    for (uint32_t name = 0; name < names_count(document->names); name++) {
+        uint32_t start = groups.starts[name], count = groups.starts[name + 1] - start;
+        if (count > room) {
+            room = count;
+            records = talloc_realloc(mem, records, const struct record *, room);
+        }
+        for (uint32_t i = 0; i < count; i++)
+            records[i] = &document->records[groups.order[start + i]];
+        if (count > 0)
+            name_walk(check, plan, (struct rrset){records, count});
+    }
+    talloc_free(mem);
+}
+
+static int finding_compare(const void *a, const void *b)
+{
+    const struct finding *left = a, *right = b;
+    if (left->file != right->file)
+        return left->file < right->file ? -1 : 1;
+    if (left->at.start != right->at.start)
+        return left->at.start < right->at.start ? -1 : 1;
+    int order = strcmp(left->rule->id, right->rule->id);
+    return order != 0 ? order : strcmp(left->message, right->message);
+}
+
+/* Sorted, and each only once: $GENERATE says the same many times over. */
+static void findings_settle(struct findings *findings)
+{
+    size_t kept = 0;
+    if (findings->count > 0)
+        qsort(findings->items, findings->count, sizeof *findings->items, finding_compare);
+    for (size_t i = 0; i < findings->count; i++)
+        if (kept == 0 || finding_compare(&findings->items[kept - 1], &findings->items[i]) != 0)
+            findings->items[kept++] = findings->items[i];
+    findings->count = kept;
+}
+
+struct findings *rules_run(void *mem, const struct document *document, const struct facts *facts,
+                           const struct selection *selection)
+{
+    struct findings *findings = talloc_zero(mem, struct findings);
+    struct check check = {
+        .document = document, .facts = facts, .selection = selection, .findings = findings};
+    void *scratch = talloc_new(NULL);
+    struct plan plan = plan_make(scratch, selection);
+    problems_report(&check, plan.rules[PER_PROBLEM], plan.counts[PER_PROBLEM]);
+    document_walk(&check, &plan);
+    findings_settle(findings);
+    suppress(&check);
+    findings_settle(findings);
+    talloc_free(scratch);
+    return findings;
+}

@@ -1,0 +1,82 @@
+#include <ldns/ldns.h>
+#include <stdlib.h>
+#include <string.h>
+#include <talloc.h>
+
+#include "parser/master/types.h"
+#include "rules/zone.h"
+
+/* Where a TTL goes in a record that has none: in front of what follows the owner. */
+static struct span ttl_place(const struct check *check, const struct record *record)
+{
+    const char *bytes = record_file(check->document, record)->bytes;
+    uint32_t at = span_is_empty(record->owner) ? record->entry.start : record->owner.end;
+    while (at < record->type_text.start && (bytes[at] == ' ' || bytes[at] == '\t'))
+        at++;
+    return (struct span){at, at};
+}
+
+/* BIND serves a set with the TTL of its first record, so that is what the others are given. */
+void check_ttl_mismatch(struct check *check, struct rrset set)
+{
+    char type[TYPE_TEXT_MAX], text[16];
+    const struct record *first = set.records[0];
+    for (size_t i = 1; i < set.count && first->type != LDNS_RR_TYPE_RRSIG; i++) {
+        const struct record *record = set.records[i];
+        if (record->ttl == first->ttl)
+            continue;
+        bool written = !span_is_empty(record->ttl_text);
+        report(check, record, written ? record->ttl_text : record->type_text,
+               "TTL %u differs from the %u of the first %s record here", record->ttl, first->ttl,
+               type_to_text(record->type, type));
+        snprintf(text, sizeof text, written ? "%u" : "%u ", first->ttl);
+        replace(check, written ? record->ttl_text : ttl_place(check, record), text, SAFE);
+    }
+}
+
+/* A record with a hash of its data: equal data has equal hashes, so that only those are compared. */
+struct hashed {
+    uint64_t hash;
+    const struct record *record;
+};
+
+static uint64_t data_hash(const struct rdata *rdata)
+{
+    uint64_t hash = 0xcbf29ce484222325U; /* FNV-1a */
+    for (size_t i = 0; i < rdata->length; i++)
+        hash = (hash ^ rdata->wire[i]) * 0x100000001b3U;
+    return hash;
+}
+
+static int hashed_compare(const void *a, const void *b)
+{
+    const struct hashed *left = a, *right = b;
+    if (left->hash != right->hash)
+        return left->hash < right->hash ? -1 : 1;
+    return left->record < right->record ? -1 : left->record > right->record;
+}
+
+static void duplicate_report(struct check *check, const struct record *record)
+{
+    char type[TYPE_TEXT_MAX];
+    report(check, record, record->entry, "the same %s record stands here already",
+           type_to_text(record->type, type));
+    if (record->type != LDNS_RR_TYPE_SOA) /* a transfer ends with the SOA that it began with */
+        erase_record(check, record, SAFE);
+}
+
+void check_duplicate(struct check *check, struct rrset set)
+{
+    struct hashed *all = talloc_array_size(NULL, sizeof *all, (unsigned)set.count);
+    struct rdata rdata;
+    size_t count = 0;
+    for (size_t i = 0; i < set.count; i++)
+        if (record_canonical(check->document, set.records[i], &rdata) && rdata.length > 0)
+            all[count++] = (struct hashed){data_hash(&rdata), set.records[i]};
+    qsort(all, count, sizeof *all, hashed_compare);
+    for (size_t i = 1; i < count; i++)
+        if (all[i].hash == all[i - 1].hash &&
+            records_agree(check->document, all[i - 1].record, all[i].record))
+            duplicate_report(check, all[i].record);
+    talloc_free(all);
+}

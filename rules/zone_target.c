@@ -1,0 +1,138 @@
+#include <arpa/inet.h>
+#include <ldns/ldns.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "parser/master/types.h"
+#include "rules/zone.h"
+
+/*
+ * Last labels by which a name is known to be meant as absolute: the top-level domains that mail and
+ * name servers are under most often. Size of registries as of 2026; only ever a suspicion.
+ */
+static const char *const common_tlds[] = {
+    "com", "net", "org", "info", "biz", "edu", "gov",  "mil", "int",       "eu",  "de",  "uk", "fr",
+    "nl",  "be",  "at",  "ch",   "it",  "es",  "pt",   "ie",  "dk",        "se",  "no",  "fi", "pl",
+    "cz",  "us",  "ca",  "au",   "nz",  "jp",  "br",   "in",  "cn",        "ru",  "za",  "io", "cloud",
+    "dev", "app", "online", "arpa", "microsoft", "example", "test",
+};
+
+static const char *token_of(const struct check *check, const struct record *record,
+                            struct span span)
+{
+    return record_file(check->document, record)->bytes + span.start;
+}
+
+static bool points_at_host(uint16_t type)
+{
+    return type == LDNS_RR_TYPE_NS || type == LDNS_RR_TYPE_MX || type == LDNS_RR_TYPE_SRV ||
+           type == LDNS_RR_TYPE_CNAME;
+}
+
+/* Cheap to say no: an address ends in a digit or holds a colon, and few names do. */
+static bool text_is_address(const char *text, size_t length)
+{
+    char copy[INET6_ADDRSTRLEN + 1];
+    uint8_t octets[16];
+    length -= length > 0 && text[length - 1] == '.';
+    if (length == 0 || length >= sizeof copy)
+        return false;
+    bool digit = text[length - 1] >= '0' && text[length - 1] <= '9';
+    if (!digit && memchr(text, ':', length) == NULL)
+        return false;
+    snprintf(copy, sizeof copy, "%.*s", (int)length, text);
+    return inet_pton(AF_INET, copy, octets) == 1 || inet_pton(AF_INET6, copy, octets) == 1;
+}
+
+void check_target_is_address(struct check *check, struct rrset set)
+{
+    char type[TYPE_TEXT_MAX];
+    for (size_t i = 0; i < set.count; i++) {
+        const struct record *record = set.records[i];
+        if (!points_at_host(record->type))
+            continue;
+        static const uint8_t field_of[] = {[LDNS_RR_TYPE_MX] = 1, [LDNS_RR_TYPE_SRV] = 3};
+        struct span at = record_field(check->document, record, field_of[record->type]);
+        if (text_is_address(token_of(check, record, at), span_length(at)))
+            report(check, record, at, "%s points at an address; it takes the name of a host",
+                   type_to_text(record->type, type));
+    }
+}
+
+static bool tld_is_common(const char *text, size_t length)
+{
+    const char *dot = memrchr(text, '.', length);
+    size_t label = dot == NULL ? 0 : length - (size_t)(dot + 1 - text);
+    for (size_t i = 0; i < sizeof common_tlds / sizeof common_tlds[0] && label > 0; i++)
+        if (strlen(common_tlds[i]) == label && strncasecmp(dot + 1, common_tlds[i], label) == 0)
+            return true;
+    return false;
+}
+
+/* Is the name, or a wildcard that would answer for it, an owner in the zone? */
+static bool name_exists(const struct check *check, const struct record *record)
+{
+    struct rdata rdata;
+    static const uint8_t skip_of[] = {[LDNS_RR_TYPE_MX] = 2, [LDNS_RR_TYPE_SRV] = 6};
+    const struct names *names = check->document->names;
+    if (!record_rdata(check->document, record, &rdata))
+        return true;
+    size_t skip = record->type < sizeof skip_of ? skip_of[record->type] : 0;
+    const uint8_t *wire = rdata.wire + skip;
+    if (names_find_wire(names, wire) != NAME_NONE)
+        return true;
+    for (; wire[0] != 0; wire += 1U + wire[0]) {
+        uint32_t parent = names_find_wire(names, wire + 1 + wire[0]);
+        if (parent != NAME_NONE)
+            return names_find(names, parent, (const uint8_t *)"\1*", 2) != NAME_NONE;
+    }
+    return false;
+}
+
+static bool origin_is_doubled(const struct check *check, const struct record *record,
+                              const char *text, size_t length)
+{
+    char origin[NAME_TEXT_MAX];
+    name_to_text(check->document->names, record_origin(check->document, record), origin);
+    size_t tail = strlen(origin);
+    return strchr(origin, '.') != NULL && length >= tail &&
+           strncasecmp(text + length - tail, origin, tail) == 0 &&
+           (length == tail || text[length - tail - 1] == '.');
+}
+
+static void missing_dot_report(struct check *check, const struct record *record,
+                               const struct target *target, bool doubled)
+{
+    char dotted[NAME_TEXT_MAX + 1], type[TYPE_TEXT_MAX];
+    const char *text = token_of(check, record, target->at);
+    int length = (int)span_length(target->at);
+    report(check, record, target->at, "%s target lacks its final dot: it means %s",
+           type_to_text(record->type, type), target->host);
+    snprintf(dotted, sizeof dotted, "%.*s.", length, text);
+    replace(check, target->at, dotted, doubled ? SAFE : UNSAFE);
+}
+
+/* A relative name that the zone does not hold, and that looks like a whole one. */
+void check_missing_dot(struct check *check, struct rrset set)
+{
+    struct target target;
+    for (size_t i = 0; i < set.count; i++) {
+        const struct record *record = set.records[i];
+        if ((!points_at_host(record->type) && record->type != LDNS_RR_TYPE_PTR &&
+             record->type != LDNS_RR_TYPE_DNAME))
+            continue;
+        static const uint8_t field_of[] = {[LDNS_RR_TYPE_MX] = 1, [LDNS_RR_TYPE_SRV] = 3};
+        unsigned field = record->type < sizeof field_of ? field_of[record->type] : 0;
+        struct span at = record_field(check->document, record, field);
+        const char *text = token_of(check, record, at);
+        size_t length = span_length(at);
+        if (length < 3 || text[length - 1] == '.' || memchr(text, '.', length) == NULL ||
+            text_is_address(text, length))
+            continue;
+        bool doubled = origin_is_doubled(check, record, text, length);
+        if ((doubled || tld_is_common(text, length)) && !name_exists(check, record) &&
+            record_target(check->document, record, &target) && target.relative)
+            missing_dot_report(check, record, &target, doubled);
+    }
+}
