@@ -114,8 +114,8 @@ static void propose_serial(struct corrections *corrections, const struct visit *
 {
     const struct document *document = visit->document;
     const struct options *options = corrections->options;
-    struct serial_raise raise = serial_raise(mem, document, (enum serial_policy)options->serial,
-                                             visit->facts->now);
+    struct serial_raise raise =
+        serial_raise(mem, document, (enum serial_policy)options->serial, visit->facts->now);
     size_t count = 0;
     for (size_t i = 0; i < raise.count; i++)
         if (visit->places[raise.edits[i].file] > 1 && !options->unsafe)
@@ -215,14 +215,16 @@ struct corrected_list corrections_finish(struct corrections *corrections)
                      corrections->wanted_files[i].file.path);
     for (size_t i = 0; i < corrections->proposal_count; i++)
         accept(corrections, &corrections->proposals[i], &edits, &count);
+    if (edits == NULL)
+        return list;
     list.edit_count = edits_settle(edits, count);
 
     for (size_t i = 0, next; i < list.edit_count; i = next) {
         for (next = i + 1; next < list.edit_count && edits[next].file == edits[i].file;)
             next++;
-        ARRAY_PUSH(corrections, list.items, list.count,
-                   (struct corrected){corrections->wanted_files[edits[i].file].file, edits + i,
-                                      next - i});
+        ARRAY_PUSH(
+            corrections, list.items, list.count,
+            (struct corrected){corrections->wanted_files[edits[i].file].file, edits + i, next - i});
     }
     return list;
 }

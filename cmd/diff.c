@@ -20,8 +20,10 @@ static enum paint paint_of(const char *line)
 {
     if (strncmp(line, "--- ", 4) == 0 || strncmp(line, "+++ ", 4) == 0)
         return PAINT_BOLD;
-    return *line == '-' ? PAINT_RED : *line == '+' ? PAINT_GREEN : *line == '@' ? PAINT_CYAN
-                                                                                : PAINT_NONE;
+    return *line == '-'   ? PAINT_RED
+           : *line == '+' ? PAINT_GREEN
+           : *line == '@' ? PAINT_CYAN
+                          : PAINT_NONE;
 }
 
 /* For a reader: in colour, and with nothing that a terminal would obey. */
@@ -52,8 +54,11 @@ static enum status print_diff(const struct output *output, struct corrected *cor
         talloc_free(mem);
         return STATUS_TROUBLE;
     }
-    const char *text = unidiff(mem, path_for_diff(mem, file->path), file->bytes, file->size,
-                               corrected->edits, corrected->count, &length);
+    const char *path = path_for_diff(mem, file->path);
+    if (*path == '/')
+        complain("%s: not below this folder: its diff is to be applied in /", path++);
+    const char *text =
+        unidiff(mem, path, file->bytes, file->size, corrected->edits, corrected->count, &length);
     if (output->terminal || output->color)
         print_lines(output, text, length);
     else

@@ -13,8 +13,6 @@
 #include "cmd/path.h"
 #include "parser/array.h"
 
-extern char **environ;
-
 /* Is there a repository at a folder or above it? Then starting git is worth its milliseconds. */
 static bool has_repository(void *mem, const char *folder)
 {
@@ -45,9 +43,18 @@ static char **clean_environment(void *mem)
  */
 static int start_git(void *mem, const char *folder, pid_t *child)
 {
-    char *const words[] = {"git", "-C", talloc_strdup(mem, folder), "-c", "core.fsmonitor=false",
-                           "ls-files", "-z", "--others", "--ignored", "--exclude-standard",
-                           "--directory", NULL};
+    char *const words[] = {"git",
+                           "-C",
+                           talloc_strdup(mem, folder),
+                           "-c",
+                           "core.fsmonitor=false",
+                           "ls-files",
+                           "-z",
+                           "--others",
+                           "--ignored",
+                           "--exclude-standard",
+                           "--directory",
+                           NULL};
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0)
         return -1;
@@ -80,7 +87,7 @@ static void read_paths(struct ignored *ignored, int descriptor)
         ARRAY_PUSH(ignored, ignored->paths, ignored->count, talloc_strdup(ignored, path));
     free(path);
     if (stream != NULL)
-        fclose(stream);
+        (void)fclose(stream);
 }
 
 struct ignored *ignored_find(void *mem, const char *folder)

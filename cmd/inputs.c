@@ -35,11 +35,10 @@ static void add_stdin(struct inputs *inputs, const struct options *options)
 static void add_file(struct inputs *inputs, const char *path, const char *root,
                      const struct stat *status, bool named)
 {
-    ARRAY_PUSH(inputs, inputs->items, inputs->count,
-               (struct input){.path = path,
-                              .root = root,
-                              .id = {status->st_dev, status->st_ino},
-                              .named = named});
+    ARRAY_PUSH(
+        inputs, inputs->items, inputs->count,
+        (struct input){
+            .path = path, .root = root, .id = {status->st_dev, status->st_ino}, .named = named});
 }
 
 /* A link counts as the file that it leads to, if that is in the folder too. */

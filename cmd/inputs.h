@@ -6,11 +6,11 @@
 
 /* What a run reads: the files named, those found in the folders named, standard input. */
 struct input {
-    const char *path;        /* to open, and to show */
-    const char *root;        /* the folder that an $INCLUDE may not leave */
-    struct disk_file *text;  /* read already; NULL for a file */
-    struct file_id id;       /* none for standard input */
-    bool named;              /* on the command line: it has to be readable, and of a known format */
+    const char *path;       /* to open, and to show */
+    const char *root;       /* the folder that an $INCLUDE may not leave */
+    struct disk_file *text; /* read already; NULL for a file */
+    struct file_id id;      /* none for standard input */
+    bool named;             /* on the command line: it has to be readable, and of a known format */
 };
 
 struct inputs {
@@ -25,6 +25,7 @@ struct inputs {
  * lead out of it are left out. `standard_input` is what it was read as before; NULL: read it when
  * it is asked for.
  */
-struct inputs *inputs_find(void *mem, const struct options *options, struct disk_file *standard_input);
+struct inputs *inputs_find(void *mem, const struct options *options,
+                           struct disk_file *standard_input);
 
 #endif

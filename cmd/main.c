@@ -18,11 +18,12 @@ static void print_usage(FILE *out)
           out);
     for (const struct command *command = commands; command->name != NULL; command++)
         fprintf(out, "  %-9s %s\n", command->name, command->summary);
-    fputs("\nA PATH is a file, a folder, or - for standard input; none stands for this folder.\n"
-          "mxmend COMMAND --help tells more. mxmend --version prints the version.\n\n"
-          "Exit status: 0 nothing to report, 1 findings (diff: a change is printed), 2 mxmend could\n"
-          "not run as asked.\n",
-          out);
+    fputs(
+        "\nA PATH is a file, a folder, or - for standard input; none stands for this folder.\n"
+        "mxmend COMMAND --help tells more. mxmend --version prints the version.\n\n"
+        "Exit status: 0 nothing to report, 1 findings (diff: a change is printed), 2 mxmend could\n"
+        "not run as asked.\n",
+        out);
 }
 
 static enum status refuse(const char *word)

@@ -63,8 +63,9 @@ static struct poptOption *make_table(void *mem, const struct command *command)
     ARRAY_PUSH(mem, table, count,
                (struct poptOption){"version", 0, POPT_ARG_NONE, NULL, WANT_VERSION,
                                    "Print the version", NULL});
-    ARRAY_PUSH(mem, table, count,
-               (struct poptOption){"help", 'h', POPT_ARG_NONE, NULL, WANT_HELP, "Print this", NULL});
+    ARRAY_PUSH(
+        mem, table, count,
+        (struct poptOption){"help", 'h', POPT_ARG_NONE, NULL, WANT_HELP, "Print this", NULL});
     ARRAY_PUSH(mem, table, count, (struct poptOption){.longName = NULL});
     return table;
 }

@@ -46,8 +46,8 @@ enum status output_close(struct output *output)
 }
 
 static const char *const codes[] = {
-    [PAINT_NONE] = "\033[0m",    [PAINT_BOLD] = "\033[1m",    [PAINT_RED] = "\033[1;31m",
-    [PAINT_YELLOW] = "\033[33m", [PAINT_GREEN] = "\033[32m",  [PAINT_CYAN] = "\033[36m",
+    [PAINT_NONE] = "\033[0m",    [PAINT_BOLD] = "\033[1m",   [PAINT_RED] = "\033[1;31m",
+    [PAINT_YELLOW] = "\033[33m", [PAINT_GREEN] = "\033[32m", [PAINT_CYAN] = "\033[36m",
 };
 
 void output_paint(const struct output *output, enum paint paint)

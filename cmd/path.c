@@ -71,6 +71,5 @@ const char *path_shown(void *mem, const char *real)
 const char *path_for_diff(void *mem, const char *path)
 {
     const char *real = path_real(mem, path);
-    path = real != NULL ? path_shown(mem, real) : path_join(mem, ".", path);
-    return path + strspn(path, "/");
+    return real != NULL ? path_shown(mem, real) : path_join(mem, ".", path);
 }

@@ -54,7 +54,7 @@ static void sync_folder(const char *folder)
     int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0)
         return;
-    fsync(descriptor);
+    (void)fsync(descriptor);
     close(descriptor);
 }
 

@@ -10,8 +10,8 @@ struct visit {
     const struct document *document;
     const struct facts *facts;
     const struct findings *findings;
-    const size_t *places;     /* by index of document.files: in how many places of the run it is read */
-    const char *signature;    /* type of a record that signs the data, NULL if there is none */
+    const size_t *places; /* by index of document.files: in how many places of the run it is read */
+    const char *signature; /* type of a record that signs the data, NULL if there is none */
 };
 
 /* What a command does with each input. */

@@ -80,7 +80,8 @@ static const char *load(void *context, void *mem, const char *from, const char *
     if (why != NULL)
         return talloc_asprintf(mem, "cannot include %s: %s", name, why);
 
-    const struct disk_file *found = find_file(source, (struct file_id){status.st_dev, status.st_ino});
+    const struct disk_file *found =
+        find_file(source, (struct file_id){status.st_dev, status.st_ino});
     if (found == NULL) {
         struct disk_file *read = disk_read(source, path, &why);
         if (read == NULL)
@@ -98,12 +99,9 @@ static const char *load(void *context, void *mem, const char *from, const char *
 struct document *source_document(void *mem, struct source *source, const struct format *format)
 {
     const struct disk_file *top = source->files[0];
-    struct file file = {.path = source->input->path,
-                        .bytes = top->bytes,
-                        .size = top->size,
-                        .frozen = top->frozen};
-    return format_read(mem, format, file, source->options->origin,
-                       (struct loader){load, source});
+    struct file file = {
+        .path = source->input->path, .bytes = top->bytes, .size = top->size, .frozen = top->frozen};
+    return format_read(mem, format, file, source->options->origin, (struct loader){load, source});
 }
 
 const struct disk_file *source_file(const struct source *source, const struct file *file)

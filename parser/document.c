@@ -5,11 +5,13 @@
 
 #include "parser/array.h"
 
+enum { BYTES_A_NAME = 64 }; /* of text: a first guess, for the size of a table */
+
 struct document *document_new(void *mem, const struct format *format, struct file file)
 {
     struct document *document = talloc_zero(mem, struct document);
     document->format = format;
-    document->names = names_new(document);
+    document->names = names_new(document, file.size / BYTES_A_NAME);
     document->origin = document->apex = NAME_UNKNOWN;
     document_add_file(document, file);
     return document;

@@ -117,6 +117,8 @@ char *edits_apply(void *mem, const char *bytes, uint32_t size, const struct edit
         *new_size += edits[i].length - span_length(edits[i].old);
 
     char *text = talloc_size(mem, *new_size + 1);
+    if (text == NULL) /* talloc also refuses what is larger than 256 MiB */
+        abort();
     char *end = text;
     uint32_t copied = 0;
     for (size_t i = 0; i < count; i++) {

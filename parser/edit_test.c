@@ -11,7 +11,8 @@
 
 static struct edit edit(uint32_t start, uint32_t end, const char *text, enum safety safety)
 {
-    return (struct edit){.old = {start, end}, .text = text, .length = strlen(text), .safety = safety};
+    return (struct edit){
+        .old = {start, end}, .text = text, .length = strlen(text), .safety = safety};
 }
 
 /* Settles and applies to "0123456789"; compares with `expected`. */
@@ -30,7 +31,9 @@ static void test_order(void **state)
     (void)state;
     struct edit edits[] = {edit(8, 9, "", SAFE), edit(0, 0, "<", SAFE), edit(10, 10, ">", SAFE),
                            edit(2, 4, "xyz", UNSAFE)};
-    expect(edits, 4, "<01xyz4567" "9>");
+    expect(edits, 4,
+           "<01xyz4567"
+           "9>");
     expect(NULL, 0, "0123456789");
 }
 
@@ -133,8 +136,7 @@ static bool is_among(const struct edit *edit, const struct edit *edits, size_t c
 {
     for (size_t i = 0; i < count; i++)
         if (edits[i].old.start == edit->old.start && edits[i].old.end == edit->old.end &&
-            edits[i].length == edit->length &&
-            memcmp(edits[i].text, edit->text, edit->length) == 0)
+            edits[i].length == edit->length && memcmp(edits[i].text, edit->text, edit->length) == 0)
             return true;
     return false;
 }

@@ -11,6 +11,7 @@ struct node {
     uint32_t parent;
     uint32_t label; /* offset in names.labels */
     uint32_t next;  /* the next name in the same slot, NAME_NONE at the end */
+    uint32_t hash;  /* so that other names in the slot are passed over without a look at them */
 };
 
 struct names {
@@ -29,7 +30,7 @@ struct key {
         uint64_t words[8];
     };
     size_t length;
-    uint64_t hash;
+    uint32_t hash;
 };
 
 enum { FIRST_SLOTS = 256, MAX_LABELS = 128 };
@@ -48,20 +49,21 @@ static uint64_t word_lower(uint64_t word)
 static void key_make(struct key *key, uint32_t parent, const uint8_t *label, size_t length)
 {
     size_t words = (length + 7) / 8;
+    uint64_t hash = (uint64_t)parent << 8 | length;
     key->length = length;
-    key->hash = parent + length;
     key->words[words - 1] = 0;
     memcpy(key->bytes, label, length);
     for (size_t i = 0; i < words; i++) {
         key->words[i] = word_lower(key->words[i]);
-        key->hash = (key->hash ^ key->words[i]) * 0x9e3779b97f4a7c15U;
-        key->hash ^= key->hash >> 29;
+        hash = (hash ^ key->words[i]) * 0x9e3779b97f4a7c15U;
+        hash ^= hash >> 32;
     }
+    key->hash = (uint32_t)hash;
 }
 
-static size_t slot_of(const struct names *names, const struct key *key)
+static uint32_t *slot_of(const struct names *names, uint32_t hash)
 {
-    return key->hash & (names->slot_count - 1);
+    return &names->slots[hash & (names->slot_count - 1)];
 }
 
 static const uint8_t *stored(const struct names *names, uint32_t name)
@@ -71,22 +73,23 @@ static const uint8_t *stored(const struct names *names, uint32_t name)
 
 static uint32_t child_find(const struct names *names, uint32_t parent, const struct key *key)
 {
-    uint32_t name = names->slots[slot_of(names, key)];
-    while (name != NAME_NONE) {
+    uint32_t name = *slot_of(names, key->hash);
+    for (; name != NAME_NONE; name = names->nodes[name].next) {
+        const struct node *node = &names->nodes[name];
+        if (node->hash != key->hash || node->parent != parent)
+            continue;
         const uint8_t *label = stored(names, name);
-        if (names->nodes[name].parent == parent && label[1] == key->length &&
-            memcmp(label + 2, key->bytes, key->length) == 0)
+        if (label[1] == key->length && memcmp(label + 2, key->bytes, key->length) == 0)
             break;
-        name = names->nodes[name].next;
     }
     return name;
 }
 
-static void slot_enter(struct names *names, uint32_t name, const struct key *key)
+static void slot_enter(struct names *names, uint32_t name)
 {
-    size_t slot = slot_of(names, key);
-    names->nodes[name].next = names->slots[slot];
-    names->slots[slot] = name;
+    uint32_t *slot = slot_of(names, names->nodes[name].hash);
+    names->nodes[name].next = *slot;
+    *slot = name;
 }
 
 static void slots_make(struct names *names, size_t count)
@@ -100,12 +103,8 @@ static void slots_double(struct names *names)
 {
     talloc_free(names->slots);
     slots_make(names, names->slot_count * 2);
-    for (uint32_t name = NAME_UNKNOWN + 1; name < names->count; name++) {
-        const uint8_t *label = stored(names, name);
-        struct key key;
-        key_make(&key, names->nodes[name].parent, label + 2, label[1]);
-        slot_enter(names, name, &key);
-    }
+    for (uint32_t name = NAME_UNKNOWN + 1; name < names->count; name++)
+        slot_enter(names, name);
 }
 
 /* Keeps a label for the name that comes next, and returns where. */
@@ -125,34 +124,38 @@ static uint32_t label_keep(struct names *names, unsigned wire_length, const uint
 }
 
 static uint32_t node_add(struct names *names, uint32_t parent, unsigned wire_length,
-                         const uint8_t *label, size_t length)
+                         const struct key *key)
 {
-    uint32_t at = label_keep(names, wire_length, label, length);
+    uint32_t at = label_keep(names, wire_length, key->bytes, key->length);
     uint32_t name = (uint32_t)names->count;
     ARRAY_PUSH(names, names->nodes, names->count,
-               (struct node){.parent = parent, .label = at, .next = NAME_NONE});
+               (struct node){.parent = parent, .label = at, .next = NAME_NONE, .hash = key->hash});
     return name;
 }
 
 static uint32_t child_make(struct names *names, uint32_t parent, const struct key *key)
 {
     unsigned wire_length = name_wire_length(names, parent) + 1 + (unsigned)key->length;
-    uint32_t name = node_add(names, parent, wire_length, key->bytes, key->length);
+    uint32_t name = node_add(names, parent, wire_length, key);
     if (names->count > names->slot_count)
         slots_double(names);
     else
-        slot_enter(names, name, key);
+        slot_enter(names, name);
     return name;
 }
 
-struct names *names_new(void *mem)
+struct names *names_new(void *mem, size_t expected)
 {
+    const struct key none = {.length = 0};
+    size_t slots = FIRST_SLOTS;
+    while (slots < expected)
+        slots *= 2;
     struct names *names = talloc_zero(mem, struct names);
     names->label_room = 1024;
     names->labels = talloc_size(names, names->label_room);
-    slots_make(names, FIRST_SLOTS);
-    node_add(names, NAME_ROOT, 1, NULL, 0);
-    node_add(names, NAME_UNKNOWN, 1, NULL, 0);
+    slots_make(names, slots);
+    node_add(names, NAME_ROOT, 1, &none);
+    node_add(names, NAME_UNKNOWN, 1, &none);
     return names;
 }
 

@@ -21,8 +21,9 @@ enum {
     NAME_TEXT_MAX = 255 * 4 + 1 /* bytes of text: every octet may be written \DDD */
 };
 
-/* The table, owned by `mem`; holds NAME_ROOT and NAME_UNKNOWN. */
-struct names *names_new(void *mem);
+/* The table, owned by `mem`; holds NAME_ROOT and NAME_UNKNOWN. Room for `expected` names is made at
+ * once, and for more when they come. */
+struct names *names_new(void *mem, size_t expected);
 
 /* How many names there are: they are numbered from 0 without gaps. */
 uint32_t names_count(const struct names *names);

@@ -37,7 +37,8 @@ static inline size_t random_edits(unsigned *seed, uint32_t size, struct edit *ed
     size_t count = random_below(seed, RANDOM_EDITS_MAX + 1);
     for (size_t i = 0; i < count; i++) {
         uint32_t start = random_below(seed, size + 1);
-        uint32_t length = random_below(seed, 3) == 0 ? 0 : random_below(seed, size - start + 1) % 12;
+        uint32_t length =
+            random_below(seed, 3) == 0 ? 0 : random_below(seed, size - start + 1) % 12;
         edits[i] = (struct edit){.old = {start, start + length}, .text = texts[i]};
         edits[i].length = random_text(seed, texts[i], 8);
         edits[i].safety = random_below(seed, 2) == 0 ? SAFE : UNSAFE;

@@ -1,13 +1,12 @@
 #include "parser/rdata.h"
 
-#include <ldns/ldns.h>
 #include <string.h>
 #include <talloc.h>
 
 #include "parser/format.h"
+#include "parser/ldns.h"
 
-bool record_rdata(const struct document *document, const struct record *record,
-                  struct rdata *rdata)
+bool record_rdata(const struct document *document, const struct record *record, struct rdata *rdata)
 {
     return document->format->rdata(document, record, false, rdata);
 }
@@ -86,7 +85,7 @@ char *record_text(const struct document *document, const struct record *record, 
         return NULL;
     char *text = talloc_strdup(mem, "");
     for (size_t at = 0; at < rdata.length; at += 1U + rdata.wire[at])
-        text = talloc_strndup_append_buffer(text, (const char *)rdata.wire + at + 1,
-                                            rdata.wire[at]);
+        text =
+            talloc_strndup_append_buffer(text, (const char *)rdata.wire + at + 1, rdata.wire[at]);
     return text;
 }

@@ -1,6 +1,7 @@
 #include "unidiff.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <talloc.h>
 
@@ -40,6 +41,8 @@ static void append(struct diff *diff, struct buffer *buffer, const void *bytes, 
     if (buffer->length + length > buffer->room) {
         buffer->room = (buffer->length + length) * 2;
         buffer->bytes = talloc_realloc_size(diff->mem, buffer->bytes, buffer->room);
+        if (buffer->bytes == NULL)
+            abort();
     }
     memcpy(buffer->bytes + buffer->length, bytes, length);
     buffer->length += length;
@@ -135,7 +138,7 @@ static void add_change(struct diff *diff, struct change change)
 static size_t take_change(struct diff *diff, const struct edit *edits, size_t count)
 {
     struct change change = {.start = diff->new_lines.length};
-    size_t copied = line_start(diff->bytes, 0, edits[0].old.start), end = copied, taken = 0;
+    size_t copied = line_start(diff->bytes, 0, edits[0].old.start), taken = 0, end;
     change.old.start = (uint32_t)copied;
     do {
         append(diff, &diff->new_lines, diff->bytes + copied, edits[taken].old.start - copied);

@@ -36,8 +36,7 @@ static void test_hunk(void **state)
            "--- a/z\n+++ b/z\n"
            "@@ -2,7 +2,7 @@\n b\n c\n d\n-e\n+E\n f\n g\n h\n");
     struct edit adjacent[] = {edit(0, 1, "A"), edit(2, 3, "B")};
-    expect("z", "a\nb\n", adjacent, 2,
-           "--- a/z\n+++ b/z\n@@ -1,2 +1,2 @@\n-a\n-b\n+A\n+B\n");
+    expect("z", "a\nb\n", adjacent, 2, "--- a/z\n+++ b/z\n@@ -1,2 +1,2 @@\n-a\n-b\n+A\n+B\n");
 }
 
 /* A whole line that comes or goes leaves its neighbours alone. */
@@ -49,11 +48,9 @@ static void test_minimal(void **state)
     expect("z", "a\nb\n", insert, 1, expected);
     struct edit insert_behind[] = {edit(1, 1, "\nx")};
     expect("z", "a\nb\n", insert_behind, 1, expected);
-    expect("z", "a\nb\n", append, 1,
-           "--- a/z\n+++ b/z\n@@ -1,2 +1,3 @@\n a\n b\n+x\n");
+    expect("z", "a\nb\n", append, 1, "--- a/z\n+++ b/z\n@@ -1,2 +1,3 @@\n a\n b\n+x\n");
     struct edit erase[] = {edit(0, 2, "")};
-    expect("z", "a\nb\n", erase, 1,
-           "--- a/z\n+++ b/z\n@@ -1,2 +1 @@\n-a\n b\n");
+    expect("z", "a\nb\n", erase, 1, "--- a/z\n+++ b/z\n@@ -1,2 +1 @@\n-a\n b\n");
     struct edit same[] = {edit(0, 1, "a")};
     expect("z", "a\nb\n", same, 1, "");
     expect("z", "a\nb\n", NULL, 0, "");
@@ -74,8 +71,7 @@ static void test_path(void **state)
 {
     (void)state;
     struct edit edits[] = {edit(0, 1, "b")};
-    expect("a b/c", "a\n", edits, 1,
-           "--- a/a b/c\t\n+++ b/a b/c\t\n@@ -1 +1 @@\n-a\n+b\n");
+    expect("a b/c", "a\n", edits, 1, "--- a/a b/c\t\n+++ b/a b/c\t\n@@ -1 +1 @@\n-a\n+b\n");
     expect("\t\"\\\x01\xc3\xa9", "a\n", edits, 1,
            "--- \"a/\\t\\\"\\\\\\001\\303\\251\"\n+++ \"b/\\t\\\"\\\\\\001\\303\\251\"\n"
            "@@ -1 +1 @@\n-a\n+b\n");
@@ -100,7 +96,8 @@ static void test_gap(void **state)
 
 enum { SAMPLES = 3000 };
 
-static const char *const odd_names[] = {"%u", "a b %u", "\"q\"%u", "tab\t%u", "\xc3\xa9%u", "-%u\\"};
+static const char *const odd_names[] = {"%u",      "a b %u",     "\"q\"%u",
+                                        "tab\t%u", "\xc3\xa9%u", "-%u\\"};
 
 static void write_file(const char *folder, const char *name, const char *bytes, size_t size,
                        const char *mode)
@@ -160,9 +157,9 @@ static void test_tools(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_hunk), cmocka_unit_test(test_minimal),
+        cmocka_unit_test(test_hunk),      cmocka_unit_test(test_minimal),
         cmocka_unit_test(test_last_line), cmocka_unit_test(test_path),
-        cmocka_unit_test(test_gap), cmocka_unit_test(test_tools),
+        cmocka_unit_test(test_gap),       cmocka_unit_test(test_tools),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

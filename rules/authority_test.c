@@ -10,12 +10,9 @@
 
 #include "rules/authority.h"
 
-/* The bytes of testdata/authority/NAME, found from where this file stands. */
 static char *sample_load(void *mem, const char *name, size_t *size)
 {
-    const char *slash = strstr(__FILE__, "rules/authority_test.c");
-    char *path =
-        talloc_asprintf(mem, "%.*stestdata/authority/%s", (int)(slash - __FILE__), __FILE__, name);
+    char *path = talloc_asprintf(mem, MXMEND_SOURCE_DIR "/testdata/authority/%s", name);
     FILE *file = fopen(path, "rb");
     if (file == NULL)
         fail_msg("cannot open %s", path);

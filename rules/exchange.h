@@ -1,7 +1,7 @@
 #ifndef MXMEND_EXCHANGE_H
 #define MXMEND_EXCHANGE_H
 
-#include <ldns/ldns.h>
+#include "parser/ldns.h"
 
 #include "rules/hosts.h"
 #include "rules/rule.h"
@@ -27,19 +27,23 @@ struct exchange {
     int32_t preference;                  /* what Graph gives with it; -1 if it is not known */
     enum host_family host_family;
     bool refused; /* the zone is Microsoft's, or the domain not the tenant's: no correction */
+    bool ours;    /* some host is Exchange Online's, and none is Outlook.com's */
     bool cutover; /* the set shows a step of the documented cut-over */
-    size_t count; /* verification MX are not among them: they carry no mail */
     struct exchange_mx *mx;
+    size_t count;
+    struct exchange_mx *proofs; /* MX that only verify the domain: they carry no mail */
+    size_t proof_count;
 };
 
 /*
- * Reads an MX set; the caller frees it with talloc_free(). NULL: it is no business of these rules,
- * as a set without Exchange host, a consumer's, a reverse zone's or a catalog zone's is not.
+ * Reads an MX set. NULL: it is no business of these rules, as a set without Exchange host, a
+ * consumer's, a reverse zone's or a catalog zone's is not. Valid until another set is read: the
+ * rules are called one after the other for the same set, so it is kept (check->memo).
  */
-struct exchange *exchange_read(struct check *check, struct rrset set);
+const struct exchange *exchange_read(struct check *check, struct rrset set);
 
 /* The same for a set of any hosts; NULL only if its owner is none of our business. */
-struct exchange *exchange_read_any(struct check *check, struct rrset set);
+const struct exchange *exchange_read_any(struct check *check, struct rrset set);
 
 /* Is a name out of our business: onmicrosoft.com, a reverse zone, a catalog zone (RFC 9432)? */
 bool exchange_skips(const struct document *document, uint32_t name);

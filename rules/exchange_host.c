@@ -14,10 +14,9 @@ typedef void mx_function(struct check *check, const struct exchange *exchange,
 
 static void each_mx(struct check *check, struct rrset set, mx_function *function)
 {
-    struct exchange *exchange = exchange_read(check, set);
+    const struct exchange *exchange = exchange_read(check, set);
     for (size_t i = 0; exchange != NULL && i < exchange->count; i++)
         function(check, exchange, &exchange->mx[i]);
-    talloc_free(exchange);
 }
 
 /* The severity of a host that is wrong or not, by what Graph says of it. */
@@ -244,14 +243,16 @@ static void undotted(struct check *check, const struct exchange *exchange,
 {
     if (!mx->undotted)
         return;
-    report(check, mx->record, mx->target.at, "MX host %s lacks its final dot: mail goes to %s",
-           mx->written, mx->target.host);
+    bool known = exchange->owner[0] != '\0';
+    report(check, mx->record, mx->target.at, "MX host %s lacks its final dot%s%s", mx->written,
+           known ? ": mail goes to " : "", known ? mx->target.host : "");
     note_source(check, exchange);
     correct_host(check, exchange, mx);
-    if (exchange->host == NULL && !exchange->refused) {
-        struct span end = {mx->target.at.end, mx->target.at.end};
-        replace(check, end, ".", UNSAFE);
-    }
+    if (exchange->host != NULL || exchange->refused)
+        return;
+    char *dotted = talloc_asprintf(NULL, "%s.", mx->written); /* as zone-missing-dot does */
+    replace(check, mx->target.at, dotted, UNSAFE);
+    talloc_free(dotted);
 }
 
 void check_undotted(struct check *check, struct rrset set)

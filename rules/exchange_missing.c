@@ -75,7 +75,7 @@ static void mx_expect(struct check *check, const struct authority_domain *said)
     uint32_t name = lookup_name(document, said->name);
     void *work = talloc_new(NULL);
     struct place place = place_read(document, name, work);
-    struct exchange *exchange =
+    const struct exchange *exchange =
         place.mx_count == 0 ? NULL
                             : exchange_read_any(check, (struct rrset){place.mx, place.mx_count});
     bool elsewhere = place.alias || lookup_delegated(document, said->name) ||
@@ -84,7 +84,6 @@ static void mx_expect(struct check *check, const struct authority_domain *said)
         others_report(check, exchange, authority_mx(said, 0)->value);
     else if (!elsewhere)
         missing_report(check, &place, said);
-    talloc_free(exchange);
     talloc_free(work);
 }
 

@@ -109,14 +109,11 @@ static void owner_write(const struct document *document, uint32_t name, struct e
         name_to_text(document->names, name, exchange->owner);
 }
 
-struct exchange *exchange_read_any(struct check *check, struct rrset set)
+/* The MX for mail fill the array from its start, those that prove ownership from its end. */
+static void mx_read(const struct document *document, struct rrset set, struct exchange *exchange)
 {
-    const struct document *document = check->document;
-    if (set.records[0]->class != LDNS_RR_CLASS_IN || exchange_skips(document, set.records[0]->name))
-        return NULL;
-    struct exchange *exchange = talloc_zero(NULL, struct exchange);
     exchange->mx = talloc_array(exchange, struct exchange_mx, (unsigned)set.count);
-    owner_write(document, set.records[0]->name, exchange);
+    exchange->proofs = exchange->mx + set.count;
     for (size_t i = 0; i < set.count; i++) {
         struct exchange_mx *mx = &exchange->mx[exchange->count];
         *mx = (struct exchange_mx){.record = set.records[i]};
@@ -124,25 +121,54 @@ struct exchange *exchange_read_any(struct check *check, struct rrset set)
             continue;
         mx->class = host_classify(mx->target.host);
         undotted_detect(document, exchange, mx);
-        exchange->count += mx->class.family != HOST_VERIFICATION;
+        if (mx->class.family != HOST_VERIFICATION) {
+            exchange->count++;
+            continue;
+        }
+        exchange->proof_count++;
+        *--exchange->proofs = *mx;
     }
-    authority_apply(check->facts->authority, exchange);
-    exchange->cutover = is_cutover(exchange);
-    return exchange;
 }
 
-struct exchange *exchange_read(struct check *check, struct rrset set)
+/* Exchange Online receives mail here, and Outlook.com does not. */
+static bool is_ours(const struct exchange *exchange)
 {
-    struct exchange *exchange = exchange_read_any(check, set);
     bool ours = false, consumer = false;
-    for (size_t i = 0; exchange != NULL && i < exchange->count; i++) {
+    for (size_t i = 0; i < exchange->count; i++) {
         ours = ours || host_is_exchange(exchange->mx[i].written);
         consumer = consumer || exchange->mx[i].class.family == HOST_CONSUMER;
     }
-    if (ours && !consumer)
-        return exchange;
-    talloc_free(exchange);
-    return NULL;
+    return ours && !consumer;
+}
+
+static struct exchange *exchange_make(const struct check *check, struct rrset set)
+{
+    const struct document *document = check->document;
+    if (set.records[0]->class != LDNS_RR_CLASS_IN || exchange_skips(document, set.records[0]->name))
+        return NULL;
+    struct exchange *exchange = talloc_zero(check->findings, struct exchange);
+    owner_write(document, set.records[0]->name, exchange);
+    mx_read(document, set, exchange);
+    exchange->ours = is_ours(exchange);
+    exchange->cutover = is_cutover(exchange);
+    authority_apply(check->facts->authority, exchange);
+    return exchange;
+}
+
+const struct exchange *exchange_read_any(struct check *check, struct rrset set)
+{
+    if (check->memo_of != set.records[0]) {
+        talloc_free(check->memo);
+        check->memo = exchange_make(check, set);
+        check->memo_of = set.records[0];
+    }
+    return check->memo;
+}
+
+const struct exchange *exchange_read(struct check *check, struct rrset set)
+{
+    const struct exchange *exchange = exchange_read_any(check, set);
+    return exchange != NULL && exchange->ours ? exchange : NULL;
 }
 
 bool is_legacy(const struct exchange_mx *mx)
@@ -210,7 +236,8 @@ void note_source(struct check *check, const struct exchange *exchange)
 {
     const struct authority_domain *said = exchange->said;
     if (said == NULL)
-        note(check, "MC1048624; only Graph knows the host: mxmend fetch %s", exchange->owner);
+        note(check, "MC1048624; only Graph knows the host: mxmend fetch %s",
+             exchange->owner[0] == '\0' ? "DOMAIN" : exchange->owner);
     else if (said->fetched_at == NULL)
         note(check, "MC1048624; authority %s", said->path);
     else

@@ -1,8 +1,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include <talloc.h>
-
 #include "rules/exchange.h"
 
 /* Rules on what stands beside what in an MX set, and on its preferences and TTLs. */
@@ -29,7 +27,7 @@ static bool has_confirmed(const struct exchange *exchange)
 
 void check_mixed(struct check *check, struct rrset set)
 {
-    struct exchange *exchange = exchange_read(check, set);
+    const struct exchange *exchange = exchange_read(check, set);
     bool mixed = exchange != NULL && has(exchange, is_new);
     for (size_t i = 0; mixed && i < exchange->count; i++) {
         const struct exchange_mx *mx = &exchange->mx[i];
@@ -44,7 +42,6 @@ void check_mixed(struct check *check, struct rrset set)
         if (!exchange->cutover && !exchange->refused && has_confirmed(exchange))
             erase_record(check, mx->record, UNSAFE);
     }
-    talloc_free(exchange);
 }
 
 static bool is_other_provider(const struct exchange_mx *mx)
@@ -54,7 +51,7 @@ static bool is_other_provider(const struct exchange_mx *mx)
 
 void check_extra_mx(struct check *check, struct rrset set)
 {
-    struct exchange *exchange = exchange_read(check, set);
+    const struct exchange *exchange = exchange_read(check, set);
     for (size_t i = 0; exchange != NULL && i < exchange->count; i++) {
         const struct exchange_mx *mx = &exchange->mx[i];
         if (!is_other_provider(mx))
@@ -65,12 +62,11 @@ void check_extra_mx(struct check *check, struct rrset set)
         if (!exchange->refused)
             erase_record(check, mx->record, UNSAFE);
     }
-    talloc_free(exchange);
 }
 
 void check_preference(struct check *check, struct rrset set)
 {
-    struct exchange *exchange = exchange_read(check, set);
+    const struct exchange *exchange = exchange_read(check, set);
     const struct exchange_mx *mx = exchange == NULL ? NULL : &exchange->mx[0];
     if (mx != NULL && exchange->count == 1 && (is_legacy(mx) || is_new(mx)) &&
         !preference_told(exchange, mx) && mx->target.preference != 0 &&
@@ -81,12 +77,11 @@ void check_preference(struct check *check, struct rrset set)
         if (!exchange->refused && !mx->target.generic)
             replace(check, mx->target.preference_at, "0", UNSAFE);
     }
-    talloc_free(exchange);
 }
 
 void check_cutover_ttl(struct check *check, struct rrset set)
 {
-    struct exchange *exchange = exchange_read(check, set);
+    const struct exchange *exchange = exchange_read(check, set);
     for (size_t i = 0; exchange != NULL && i < exchange->count; i++) {
         const struct exchange_mx *mx = &exchange->mx[i];
         if (mx->record->ttl <= FINAL_TTL || !host_is_exchange(mx->written) ||
@@ -98,7 +93,6 @@ void check_cutover_ttl(struct check *check, struct rrset set)
                mx->record->ttl, mx->target.host);
         note(check, "lower the TTL first, to 30 or more, and wait until the old one has run out");
     }
-    talloc_free(exchange);
 }
 
 /* Without a TTL anywhere the reader has none to give, and 0 would not be the owner's wish. */
@@ -109,7 +103,7 @@ static bool is_ttl_low(const struct record *record)
 
 void check_low_ttl(struct check *check, struct rrset set)
 {
-    struct exchange *exchange = exchange_read(check, set);
+    const struct exchange *exchange = exchange_read(check, set);
     bool moving = exchange == NULL || has(exchange, is_legacy);
     for (size_t i = 0; !moving && i < exchange->count; i++) {
         const struct exchange_mx *mx = &exchange->mx[i];
@@ -121,28 +115,16 @@ void check_low_ttl(struct check *check, struct rrset set)
         if (!exchange->refused)
             replace(check, mx->record->ttl_text, "3600", UNSAFE);
     }
-    talloc_free(exchange);
 }
 
 /* Until Graph has seen it, it is no left-over. */
-static bool is_awaited(const struct check *check, const struct record *record)
-{
-    char owner[NAME_TEXT_MAX];
-    const struct authority *authority = check->facts->authority;
-    name_to_text(check->document->names, record->name, owner);
-    const struct authority_domain *said =
-        authority == NULL ? NULL : authority_find(authority, owner);
-    return said != NULL && said->verified == NO;
-}
-
 void check_verification_mx(struct check *check, struct rrset set)
 {
-    for (size_t i = 0; i < set.count; i++) {
-        struct target target;
-        if (record_target(check->document, set.records[i], &target) &&
-            host_classify(target.host).family == HOST_VERIFICATION &&
-            !is_awaited(check, set.records[i]))
-            report(check, set.records[i], target.at,
-                   "MX %s only proves that the domain is yours; it carries no mail", target.host);
+    const struct exchange *exchange = exchange_read_any(check, set);
+    bool awaited = exchange != NULL && exchange->said != NULL && exchange->said->verified == NO;
+    for (size_t i = 0; exchange != NULL && !awaited && i < exchange->proof_count; i++) {
+        const struct exchange_mx *mx = &exchange->proofs[i];
+        report(check, mx->record, mx->target.at,
+               "MX %s only proves that the domain is yours; it carries no mail", mx->target.host);
     }
 }

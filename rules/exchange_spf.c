@@ -123,7 +123,7 @@ static char *spf_of(const struct document *document, struct rrset set)
 
 /* What an owner with an Exchange MX and an SPF record says. */
 struct sender {
-    struct exchange *exchange;
+    const struct exchange *exchange;
     const struct exchange_mx *mx; /* the first one of Exchange; NULL: there is no such owner here */
     char *spf;
 };
@@ -141,12 +141,6 @@ static struct sender sender_read(struct check *check, struct rrset set)
     return sender;
 }
 
-static void sender_free(struct sender *sender)
-{
-    talloc_free(sender->spf);
-    talloc_free(sender->exchange);
-}
-
 void check_spf(struct check *check, struct rrset set)
 {
     struct sender sender = sender_read(check, set);
@@ -162,7 +156,7 @@ void check_spf(struct check *check, struct rrset set)
                 note(check, "an include leads out of this zone and may have it");
         }
     }
-    sender_free(&sender);
+    talloc_free(sender.spf);
 }
 
 /* Is p=reject among the tags of a DMARC record (RFC 7489 section 6.4)? */
@@ -201,5 +195,5 @@ void check_parked(struct check *check, struct rrset set)
         report(check, sender.mx->record, sender.mx->target.at,
                "%s looks parked (SPF and DMARC refuse all its mail), yet its MX is Exchange Online",
                sender.exchange->owner);
-    sender_free(&sender);
+    talloc_free(sender.spf);
 }

@@ -1,31 +1,27 @@
-#include <talloc.h>
-
 #include "rules/exchange.h"
 
 /* Rules on what Graph says of the domain itself, where the zone has an MX for it. */
 
-/* The set if Graph speaks of its owner; the caller frees it. `any`: also of other providers. */
-static struct exchange *told_read(struct check *check, struct rrset set, bool any)
+/* The set if Graph speaks of its owner. `any`: also of other providers. */
+static const struct exchange *told_read(struct check *check, struct rrset set, bool any)
 {
     if (check->facts->authority == NULL)
         return NULL;
-    struct exchange *exchange = any ? exchange_read_any(check, set) : exchange_read(check, set);
-    if (exchange != NULL && exchange->said != NULL && exchange->count > 0)
-        return exchange;
-    talloc_free(exchange);
-    return NULL;
+    const struct exchange *exchange =
+        any ? exchange_read_any(check, set) : exchange_read(check, set);
+    bool told = exchange != NULL && exchange->said != NULL && exchange->count > 0;
+    return told ? exchange : NULL;
 }
 
 void check_hosted(struct check *check, struct rrset set)
 {
-    struct exchange *exchange = told_read(check, set, true);
+    const struct exchange *exchange = told_read(check, set, true);
     if (exchange != NULL && exchange->said->admin_managed == NO) {
         report(check, exchange->mx[0].record, exchange->mx[0].target.at,
                "Microsoft hosts the zone of %s: what is written here may not be what is served",
                exchange->owner);
         note(check, "isAdminManaged is false; no correction is made");
     }
-    talloc_free(exchange);
 }
 
 /* An error of an earlier answer that was kept says nothing of today. */
@@ -36,7 +32,7 @@ static bool is_failed(const struct authority_domain *said)
 
 void check_not_in_tenant(struct check *check, struct rrset set)
 {
-    struct exchange *exchange = told_read(check, set, false);
+    const struct exchange *exchange = told_read(check, set, false);
     if (exchange != NULL) {
         const struct authority_domain *said = exchange->said;
         const struct exchange_mx *mx = &exchange->mx[0];
@@ -49,21 +45,19 @@ void check_not_in_tenant(struct check *check, struct rrset set)
         if ((said->not_found && is_failed(said)) || said->verified == NO)
             note_source(check, exchange);
     }
-    talloc_free(exchange);
 }
 
 void check_no_email(struct check *check, struct rrset set)
 {
-    struct exchange *exchange = told_read(check, set, false);
+    const struct exchange *exchange = told_read(check, set, false);
     if (exchange != NULL && exchange->said->email == NO && exchange->said->verified != NO)
         report(check, exchange->mx[0].record, exchange->mx[0].target.at,
                "MX points to Exchange, but %s is not set up for mail there", exchange->owner);
-    talloc_free(exchange);
 }
 
 void check_unavailable(struct check *check, struct rrset set)
 {
-    struct exchange *exchange = told_read(check, set, false);
+    const struct exchange *exchange = told_read(check, set, false);
     if (exchange != NULL) {
         const struct authority_domain *said = exchange->said;
         const char *why = authority_unavailable(said);
@@ -73,7 +67,6 @@ void check_unavailable(struct check *check, struct rrset set)
             report(check, exchange->mx[0].record, exchange->mx[0].target.at,
                    "Graph cannot produce the records of %s: %s", said->name, why);
     }
-    talloc_free(exchange);
 }
 
 /* An Email MX of the domain whose host could not be written to a zone. */
@@ -108,8 +101,7 @@ static void conflict_report(struct check *check, const struct exchange *exchange
 
 void check_authority_conflict(struct check *check, struct rrset set)
 {
-    struct exchange *exchange = told_read(check, set, true);
+    const struct exchange *exchange = told_read(check, set, true);
     if (exchange != NULL)
         conflict_report(check, exchange);
-    talloc_free(exchange);
 }

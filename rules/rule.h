@@ -86,6 +86,8 @@ struct check {
     const struct rule *rule; /* the row that is running */
     struct findings *findings;
     uint32_t file; /* that the last finding spoke of, before it moved out of generated text */
+    const struct record *memo_of; /* what `memo` is about: the first record of a set */
+    void *memo; /* what a family worked out about it, kept for its next rule; on `findings` */
 };
 
 struct findings {

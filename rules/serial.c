@@ -8,7 +8,7 @@
 
 enum {
     TYPE_SOA = 6,
-    SOA_SERIAL = 2,       /* field of the RDATA */
+    SOA_SERIAL = 2,         /* field of the RDATA */
     DATE_FIRST_YEAR = 1987, /* RFC 1034: nobody dated a serial before */
     DATE_LAST_YEAR = 2099,
     SECONDS_PER_DAY = 24 * 60 * 60,
@@ -111,8 +111,7 @@ static const char *raise_soa(struct serial_raise *raise, void *mem, const struct
     if (file->generated || file->frozen)
         return "the SOA stands in text that cannot be edited";
     if (!read_serial(file->bytes + at.start, span_length(at), &old))
-        return span_length(at) == span_length(record->rdata) ? "the SOA is not written field by field"
-                                                             : "the serial is no 32-bit number";
+        return "it is not written as a number"; /* but in the form of RFC 3597, say */
     char *text = talloc_asprintf(mem, "%u", (unsigned)serial_next(old, policy, now));
     ARRAY_PUSH(mem, raise->edits, raise->count,
                (struct edit){.file = document->scopes[record->scope].file,
@@ -140,7 +139,7 @@ struct serial_raise serial_raise(void *mem, const struct document *document,
         found = true;
     }
     if (!found)
-        raise.kept = "it has no SOA";
+        raise.kept = "no SOA could be read";
     return raise;
 }
 

@@ -82,12 +82,66 @@ static void test_never_lower(void **state)
     }
 }
 
+/* ---- the edits of a document ------------------------------------------------------------------ */
+
+static const char *refuse(void *context, void *mem, const char *from, const char *name,
+                          struct file *file)
+{
+    (void)context, (void)mem, (void)from, (void)name, (void)file;
+    return "is not there";
+}
+
+/* Raises the serial of a zone; compares its text with `expected`, or the reason with `kept`. */
+static void expect_raise(const char *text, enum serial_policy policy, const char *expected,
+                         const char *kept)
+{
+    void *mem = talloc_new(NULL);
+    size_t size;
+    struct file file = {.path = "a.zone", .bytes = text, .size = (uint32_t)strlen(text)};
+    const struct document *document =
+        format_read(mem, &master_format, file, "example.com", (struct loader){refuse, NULL});
+    struct serial_raise raise = serial_raise(mem, document, policy, now);
+    size_t count = edits_settle(raise.edits, raise.count);
+    assert_string_equal(edits_apply(mem, text, file.size, raise.edits, count, &size), expected);
+    if (kept == NULL)
+        assert_null(raise.kept);
+    else
+        assert_non_null(strstr(raise.kept, kept));
+    talloc_free(mem);
+}
+
+static void test_raise(void **state)
+{
+    (void)state;
+    expect_raise("@ 60 SOA a b ( 2024010100 ; 2024010100\n 1 1 1 1 )\n", SERIAL_AUTO,
+                 "@ 60 SOA a b ( 2025112300 ; 2024010100\n 1 1 1 1 )\n", NULL);
+    expect_raise("@ 60 SOA a b 7 1 1 1 1\n@ 60 NS a\n@ 60 SOA a b 7 1 1 1 1\n", SERIAL_AUTO,
+                 "@ 60 SOA a b 8 1 1 1 1\n@ 60 NS a\n@ 60 SOA a b 8 1 1 1 1\n", NULL);
+    expect_raise("@ 60 SOA a b 7 1 1 1 1\nx 60 SOA a b 7 1 1 1 1\n", SERIAL_AUTO,
+                 "@ 60 SOA a b 8 1 1 1 1\nx 60 SOA a b 7 1 1 1 1\n", NULL);
+}
+
+static void test_kept(void **state)
+{
+    (void)state;
+    static const char *const zones[][2] = {
+        {"@ 60 NS a\n", "no SOA could be read"},
+        {"@ 60 SOA \\# 22 00 00 00000007 00000001 00000001 00000001 00000001\n",
+         "not written as a number"},
+        {"@ 60 SOA a b 4294967296 1 1 1 1\n", "no SOA could be read"},
+        {"@ 60 SOA a b x 1 1 1 1\n", "no SOA could be read"},
+    };
+    for (size_t i = 0; i < sizeof zones / sizeof *zones; i++)
+        expect_raise(zones[i][0], SERIAL_AUTO, zones[i][0], zones[i][1]);
+    expect_raise("@ 60 SOA a b 7 1 1 1 1\n", SERIAL_KEEP, "@ 60 SOA a b 7 1 1 1 1\n", "keep");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_next),
-        cmocka_unit_test(test_days),
-        cmocka_unit_test(test_never_lower),
+        cmocka_unit_test(test_next),        cmocka_unit_test(test_days),
+        cmocka_unit_test(test_never_lower), cmocka_unit_test(test_raise),
+        cmocka_unit_test(test_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

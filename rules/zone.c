@@ -1,25 +1,24 @@
 #include "rules/zone.h"
 
-#include <ldns/ldns.h>
+#include "parser/ldns.h"
 
 enum { ANY_TYPE = 0 };
 
 const struct rule zone_rules[] = {
     {"zone-soa", ERROR, PER_DOCUMENT, ANY_TYPE, check_soa,
      .summary = "the SOA record is missing, not at the apex, or not the only one",
-     .why = "Without its one SOA no server loads the zone. One that does not come first is legal and "
-            "a notice.",
+     .why =
+         "Without its one SOA no server loads the zone. One that does not come first is legal and "
+         "a notice.",
      .fix = "Write one SOA at the apex, first of all records; mxmend makes no edit.",
-     .source = "RFC 1035 section 5.2",
-     .bad = "@ IN NS ns1.contoso.com.",
+     .source = "RFC 1035 section 5.2", .bad = "@ IN NS ns1.contoso.com.",
      .good = "@ IN SOA ns1 hostmaster 2026090101 2h 30m 2w 1h"},
     {"zone-out-of-zone", ERROR, PER_NAME, ANY_TYPE, check_out_of_zone,
      .summary = "a record outside the zone",
      .why = "Servers drop it or refuse the zone, so what it says is not in DNS. Often an $ORIGIN "
             "above it is wrong, or a dot too many.",
      .fix = "Correct the owner or move the record to its zone; mxmend makes no edit.",
-     .source = "RFC 1035 section 5.2",
-     .bad = "www.fabrikam.com. IN A 192.0.2.1 ; in contoso.com",
+     .source = "RFC 1035 section 5.2", .bad = "www.fabrikam.com. IN A 192.0.2.1 ; in contoso.com",
      .good = "www.contoso.com. IN A 192.0.2.1"},
     {"zone-cname-and-other", ERROR, PER_NAME, ANY_TYPE, check_cname_and_other,
      .summary = "a CNAME beside other data, or beside another CNAME",
@@ -35,37 +34,37 @@ const struct rule zone_rules[] = {
             "service of the domain fail.",
      .fix = "Give the address itself, or your provider's ALIAS; mxmend makes no edit.",
      .source = "RFC 1034 section 3.6.2; RFC 1912 section 2.4",
-     .bad = "@ IN CNAME contoso.example.net.",
-     .good = "@ IN A 192.0.2.80"},
+     .bad = "@ IN CNAME contoso.example.net.", .good = "@ IN A 192.0.2.80"},
     {"zone-ttl-mismatch", WARNING, PER_RRSET, ANY_TYPE, check_ttl_mismatch,
      .summary = "different TTLs in one RRset",
-     .why = "An RRset has one TTL. BIND serves the first, others serve each its own, and a cache that "
-            "drops one record early answers with half the set.",
+     .why =
+         "An RRset has one TTL. BIND serves the first, others serve each its own, and a cache that "
+         "drops one record early answers with half the set.",
      .fix = "Give all the same TTL; mxmend fix writes that of the first (safe).",
      .source = "RFC 2181 section 5.2",
      .bad = "@ 300 IN MX 10 a.contoso.com.\n@ 600 IN MX 20 b.contoso.com.",
      .good = "@ 300 IN MX 10 a.contoso.com.\n@ 300 IN MX 20 b.contoso.com."},
     {"zone-duplicate", WARNING, PER_RRSET, ANY_TYPE, check_duplicate,
      .summary = "the same record twice",
-     .why = "It is served once; whoever edits one of the two changes nothing, or makes two of them.",
-     .fix = "Delete one; mxmend fix deletes the later one (safe).",
-     .source = "RFC 2181 section 5",
+     .why =
+         "It is served once; whoever edits one of the two changes nothing, or makes two of them.",
+     .fix = "Delete one; mxmend fix deletes the later one (safe).", .source = "RFC 2181 section 5",
      .bad = "@ IN MX 10 mail.contoso.com.\n@ IN MX 10 MAIL.contoso.com.",
      .good = "@ IN MX 10 mail.contoso.com."},
     {"zone-target-is-address", ERROR, PER_NAME, ANY_TYPE, check_target_is_address,
      .summary = "an NS, MX, SRV or CNAME that points at an IP address",
      .why = "The digits are taken for a name, which does not exist: mail or name service fails.",
      .fix = "Point at a host name that has this address; mxmend makes no edit.",
-     .source = "RFC 1035 sections 3.3.9 and 3.3.11",
-     .bad = "@ IN MX 10 192.0.2.25",
+     .source = "RFC 1035 sections 3.3.9 and 3.3.11", .bad = "@ IN MX 10 192.0.2.25",
      .good = "@ IN MX 10 mail.contoso.com."},
     {"zone-missing-dot", WARNING, PER_NAME, ANY_TYPE, check_missing_dot,
      .summary = "a target that looks absolute and lacks its final dot",
-     .why = "Without the dot the origin is put behind it, and the name that comes out does not exist.",
-     .fix = "Write the dot. mxmend fix does so where the origin would be doubled (safe); on the look "
-            "of the last label alone only with --unsafe.",
-     .source = "RFC 1035 section 5.1",
-     .bad = "@ IN MX 10 mail.contoso.com",
+     .why =
+         "Without the dot the origin is put behind it, and the name that comes out does not exist.",
+     .fix =
+         "Write the dot. mxmend fix does so where the origin would be doubled (safe); on the look "
+         "of the last label alone only with --unsafe.",
+     .source = "RFC 1035 section 5.1", .bad = "@ IN MX 10 mail.contoso.com",
      .good = "@ IN MX 10 mail.contoso.com."},
     {"zone-serial-odd", NOTICE, PER_RRSET, LDNS_RR_TYPE_SOA, check_serial_odd,
      .summary = "a serial that is a date to come, or 0",

@@ -1,6 +1,6 @@
-#include <ldns/ldns.h>
 #include <string.h>
 
+#include "parser/ldns.h"
 #include "parser/master/types.h"
 #include "rules/zone.h"
 

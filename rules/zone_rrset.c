@@ -1,8 +1,8 @@
-#include <ldns/ldns.h>
 #include <stdlib.h>
 #include <string.h>
 #include <talloc.h>
 
+#include "parser/ldns.h"
 #include "parser/master/types.h"
 #include "rules/zone.h"
 

@@ -1,7 +1,7 @@
-#include <ldns/ldns.h>
 #include <string.h>
 #include <time.h>
 
+#include "parser/ldns.h"
 #include "rules/zone.h"
 
 static void first_soa_judge(struct check *check, const struct record *soa)
@@ -33,9 +33,9 @@ void check_soa(struct check *check, struct rrset set)
             report(check, record, record->type_text, "the zone has a second SOA");
     }
     if (first == NULL && document->whole && !document->halted)
-        report_document(check, ERROR, document->record_count == 0
-                                          ? "the zone is empty: it has no SOA record"
-                                          : "the zone has no SOA record");
+        report_document(check, ERROR,
+                        document->record_count == 0 ? "the zone is empty: it has no SOA record"
+                                                    : "the zone has no SOA record");
 }
 
 /* YYYYMMDDnn as seconds since 1970; -1: these ten digits start with no date. */
@@ -64,7 +64,8 @@ void check_serial_odd(struct check *check, struct rrset set)
                           (uint32_t)octets[2] << 8 | octets[3];
         struct span at = record_field(check->document, set.records[i], 2);
         if (serial == 0)
-            report(check, set.records[i], at, "serial 0: some servers take it for no serial at all");
+            report(check, set.records[i], at,
+                   "serial 0: some servers take it for no serial at all");
         else if (date_of_serial(serial) > check->facts->now + day)
             report(check, set.records[i], at, "serial %u is a date that is yet to come", serial);
     }

@@ -1,9 +1,9 @@
 #include <arpa/inet.h>
-#include <ldns/ldns.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
+#include "parser/ldns.h"
 #include "parser/master/types.h"
 #include "rules/zone.h"
 
@@ -12,10 +12,11 @@
  * name servers are under most often. Size of registries as of 2026; only ever a suspicion.
  */
 static const char *const common_tlds[] = {
-    "com", "net", "org", "info", "biz", "edu", "gov",  "mil", "int",       "eu",  "de",  "uk", "fr",
-    "nl",  "be",  "at",  "ch",   "it",  "es",  "pt",   "ie",  "dk",        "se",  "no",  "fi", "pl",
-    "cz",  "us",  "ca",  "au",   "nz",  "jp",  "br",   "in",  "cn",        "ru",  "za",  "io", "cloud",
-    "dev", "app", "online", "arpa", "microsoft", "example", "test",
+    "com", "net",    "org",  "info",      "biz",     "edu",  "gov", "mil", "int",   "eu",
+    "de",  "uk",     "fr",   "nl",        "be",      "at",   "ch",  "it",  "es",    "pt",
+    "ie",  "dk",     "se",   "no",        "fi",      "pl",   "cz",  "us",  "ca",    "au",
+    "nz",  "jp",     "br",   "in",        "cn",      "ru",   "za",  "io",  "cloud", "dev",
+    "app", "online", "arpa", "microsoft", "example", "test",
 };
 
 static const char *token_of(const struct check *check, const struct record *record,

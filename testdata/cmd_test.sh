@@ -147,7 +147,7 @@ text_form()
     status 1 check || return 1
     sed -n 1,3p "$work/out" >"$work/got"
     cat >"$work/expected" <<END
-a.zone:7:17: error: MX is hard-coded to ${legacy%.}; Graph says $new [exchange-legacy-mx, fixable]
+a.zone:7:16: error: MX is hard-coded to ${legacy%.}; Graph says $new [exchange-legacy-mx, fixable]
     7 | @	3600 IN	MX 0 $legacy ; \x1b[31m\xff
       |  	       	     ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
 END
@@ -169,7 +169,8 @@ colors()
 {
     fresh
     contoso a.zone
-    status 1 check && ! grep -q $'\033' "$work/out" || { echo "colour in a pipe"; return 1; }
+    status 1 check || return 1
+    if grep -q $'\033' "$work/out"; then echo "colour in a pipe"; return 1; fi
     status 1 check --color always && out $'\033' || return 1
     (cd "$work/t" && script -qec "$mxmend check" /dev/null </dev/null >"$work/out") || true
     out $'\033' || return 1
@@ -260,7 +261,7 @@ standard_input()
         sed "s/$legacy/$new./; s/2024010100/2025112300/" "$work/t/a.zone" | diff - "$work/once" || return 1
     status 0 fix --stdin-filename a.zone - <"$work/once" && diff "$work/once" "$work/out" || return 1
     status 2 fix - </dev/null && quiet_out || return 1
-    (cd "$work/t" && "$mxmend" check - <&- >/dev/null 2>&1) && return 1 || [ $? -eq 2 ]
+    status 2 check - <&-
 }
 expect "standard input" standard_input
 
@@ -271,7 +272,7 @@ authority()
     contoso a/b/c.zone
     status 1 check && out 'error: .*Graph says' || return 1
     (cd "$work/t/a/b" && "$mxmend" check c.zone >"$work/out" 2>/dev/null) || out 'Graph says' || return 1
-    echo '{"mxmend":1,"domains":{}}' >"$work/t/a/mxmend.authority.json"
+    echo '{"mxmend":1,"domains":{"example.com":{"error":{"code":"x","message":"y"}}}}' >"$work/t/a/mxmend.authority.json"
     status 1 check && out 'warning: ' || return 1
     status 1 check --authority mxmend.authority.json && out 'error: .*Graph says' || return 1
     head -c 60 "$here/authority/mxmend.json" >"$work/t/a/mxmend.authority.json"
@@ -297,7 +298,9 @@ bad_input()
     status 2 check folder && err 'nothing that mxmend can read' || return 1
     { head_of contoso.com; printf 'a A 192.0.2.1\0\nb TXT \377\376\n'; } >"$work/t/nul.zone"
     status 1 check nul.zone && out '^nul.zone:7:' || return 1
-    mkfifo "$work/t/pipe" && status 0 check && err '^2 zones|^1 zone' || [ -s "$work/out" ]
+    rm "$work/t/nul.zone"
+    mkfifo "$work/t/pipe" # nobody writes to it
+    status 0 check && err '^1 zone'
 }
 expect "bad input" bad_input
 
@@ -362,7 +365,8 @@ includes()
     echo '$INCLUDE link' >>"$work/t/a.zone"
     mkfifo "$work/t/pipe"
     echo '$INCLUDE pipe' >>"$work/t/a.zone"
-    status 1 check a.zone && [ "$(grep -c parse-include "$work/out")" -eq 5 ] || { cat "$work/out"; return 1; }
+    status 1 check a.zone || return 1
+    [ "$(grep -c parse-include "$work/out")" -eq 5 ] || { cat "$work/out"; return 1; }
 }
 expect "includes" includes
 
@@ -411,10 +415,12 @@ apply()
     status 1 diff && err '^4 edits in 2 files$' && cp "$work/out" "$work/diff" || return 1
     git -C "$work/git" apply "$work/diff" || return 1
     (cd "$work/patch" && patch -s -p1 <"$work/diff") || return 1
-    (cd "$work/t/x y/sub" && "$mxmend" diff .. 2>/dev/null) | cat >"$work/diff"
-    (cd "$work/t/x y" && "$mxmend" diff "$PWD" 2>/dev/null) | (cd "$work/t/x y" && git apply --check) || return 1
+    # In another folder, and of files outside of it.
+    (cd "$work/t/x y" && "$mxmend" diff "$PWD" 2>/dev/null >"$work/diff") || true
+    (cd "$work/t/x y" && git apply --check "$work/diff") || return 1
+    (cd "$work/t/x y/sub" && "$mxmend" diff ../a.zone 2>/dev/null >"$work/diff") || true
+    (cd / && patch -s -p1 --dry-run <"$work/diff") || return 1
     status 0 fix && diff -r -x .git "$work/t" "$work/git" && diff -r -x .git "$work/t" "$work/patch" || return 1
-    git -C / apply --check --unsafe-paths "$work/diff" 2>/dev/null && return 1
     rm -rf "$work/git" "$work/patch"
     status 0 diff && quiet_out && err '^no change$' && status 0 fix && err '^no change; nothing left$'
 }

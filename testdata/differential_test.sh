@@ -12,6 +12,11 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 PATH=$PATH:/usr/sbin
 
+dump=${MXMEND_DUMP:-$(dirname "$mxmend")/mxmend-dump}
+if [ ! -x "$dump" ]; then
+    echo "not ok differential: there is no $dump"
+    exit 1
+fi
 python3 "$here/differential/generate.py" "$work"
 python3 -B "$here/differential/compare.py" "$mxmend" \
-    "${MXMEND_DUMP:-$(dirname "$mxmend")/mxmend-dump}" "$work"
+    "$dump" "$work"

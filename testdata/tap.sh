@@ -32,6 +32,12 @@ expect()
     fi
 }
 
+# sanitized BINARY: AddressSanitizer is in it, so neither valgrind nor a limit on addresses goes.
+sanitized()
+{
+    grep -q __asan_init "$1"
+}
+
 # The last line of every test, and its exit status.
 finish()
 {

@@ -44,7 +44,8 @@ static void print_finding(const struct report *report, struct view *view,
     const struct lines *lines = view_lines(view, finding->file);
     struct place end = lines_place(lines, finding->at.end);
     char owner[NAME_TEXT_MAX];
-    fprintf(out, "%s\n{\"rule\":\"%s\",\"severity\":\"%s\",\"path\":", report->printed == 0 ? "" : ",",
+    fprintf(out,
+            "%s\n{\"rule\":\"%s\",\"severity\":\"%s\",\"path\":", report->printed == 0 ? "" : ",",
             finding->rule->id, severity_name(finding->severity));
     json_text(out, document->files[finding->file].path);
     fputc(',', out);
@@ -62,7 +63,8 @@ static void print_finding(const struct report *report, struct view *view,
 
 static void begin(const struct report *report)
 {
-    fputs("{\"mxmend\":1,\"version\":\"" MXMEND_VERSION "\",\"findings\":[", report->output->stream);
+    fputs("{\"mxmend\":1,\"version\":\"" MXMEND_VERSION "\",\"findings\":[",
+          report->output->stream);
 }
 
 static void end(const struct report *report)

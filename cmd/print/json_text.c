@@ -10,10 +10,12 @@ void json_bytes(FILE *out, const char *bytes, size_t length)
     fputc('"', out);
     while (length > 0) {
         uint32_t code;
+        bool harmless;
         size_t taken = utf8_next(bytes, length, &code);
+        escape_next(bytes, length, &harmless);
         if (taken == 0)
             fprintf(out, "\\\\x%02x", code);
-        else if (code < 0x20 || code == 0x7f)
+        else if (!harmless)
             fprintf(out, "\\u%04x", code);
         else if (code == '"' || code == '\\')
             fprintf(out, "\\%c", (char)code);

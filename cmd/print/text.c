@@ -90,8 +90,8 @@ static void print_caret(const struct output *output, const char *bytes, struct s
     fputc('\n', out);
 }
 
-static void print_snippet(const struct output *output, const char *bytes,
-                          const struct lines *lines, struct span at)
+static void print_snippet(const struct output *output, const char *bytes, const struct lines *lines,
+                          struct span at)
 {
     FILE *out = output->stream;
     struct span line = lines_line(lines, at.start);
@@ -119,8 +119,8 @@ static void print_includes(const struct output *output, struct view *view, uint3
     const struct file *files = view->visit->document->files;
     for (; files[index].parent != index; index = files[index].parent) {
         const struct file *parent = &files[files[index].parent];
-        struct place place = lines_place(view_lines(view, files[index].parent),
-                                         files[index].from.start);
+        struct place place =
+            lines_place(view_lines(view, files[index].parent), files[index].from.start);
         char *text = talloc_asprintf(view, "included from %s:%u", parent->path, place.line);
         print_note(output, text);
         talloc_free(text);

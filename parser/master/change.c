@@ -1,9 +1,9 @@
 #include "parser/master/change.h"
 
-#include <ldns/ldns.h>
 #include <string.h>
 #include <talloc.h>
 
+#include "parser/ldns.h"
 #include "parser/master/lexer.h"
 #include "parser/rdata.h"
 
@@ -106,12 +106,12 @@ size_t change_insert_mx(void *mem, const struct document *document, const struct
     /* Blanks as they stand between the fields of the neighbour, from its owner to its type. */
     uint32_t from = neighbour->entry.start + span_length(neighbour->owner);
     char *head = talloc_strndup(mem, file->bytes + lines.start, from - lines.start);
-    const char *own_ttl = ttl >= 0 ? talloc_asprintf(mem, "%lld\t", (long long)ttl)
-                          : span_is_empty(neighbour->ttl_text)
-                              ? ""
-                              : talloc_asprintf(mem, "%.*s\t",
-                                                (int)span_length(neighbour->ttl_text),
-                                                file->bytes + neighbour->ttl_text.start);
+    const char *own_ttl =
+        ttl >= 0 ? talloc_asprintf(mem, "%lld\t", (long long)ttl)
+        : span_is_empty(neighbour->ttl_text)
+            ? ""
+            : talloc_asprintf(mem, "%.*s\t", (int)span_length(neighbour->ttl_text),
+                              file->bytes + neighbour->ttl_text.start);
     char *text = talloc_asprintf(mem, "%s%s%s%sIN\tMX\t%u %s.%s", open ? end : "", head,
                                  span_is_empty(neighbour->owner) ? "" : "\t", own_ttl, preference,
                                  host, open ? "" : end);

@@ -1,7 +1,7 @@
-#include <ldns/ldns.h>
 #include <string.h>
 
 #include "parser/array.h"
+#include "parser/ldns.h"
 #include "parser/master/rdata_read.h"
 #include "parser/master/reader.h"
 #include "parser/master/text.h"
@@ -39,6 +39,16 @@ static void owner_dialect(struct reader *reader)
                        "the last label is a real '@', not the origin");
 }
 
+/* Zones repeat their owners line after line: the same text in the same scope is the same name. */
+static bool owner_is_repeated(const struct reader *reader)
+{
+    struct span last = reader->owner_text, at = reader->token.at;
+    const char *bytes = reader->lexer.bytes;
+    return reader->owner_scope == reader->scope && span_length(last) == span_length(at) &&
+           !span_is_empty(last) &&
+           memcmp(bytes + last.start, bytes + at.start, span_length(at)) == 0;
+}
+
 /* The owner in hand; the header's first token is in hand afterwards. */
 static bool owner_read(struct reader *reader, struct record *record)
 {
@@ -54,9 +64,12 @@ static bool owner_read(struct reader *reader, struct record *record)
         return false;
     }
     owner_dialect(reader);
-    if (!reader_name(reader, &record->name))
+    if (owner_is_repeated(reader))
+        record->name = reader->owner;
+    else if (!reader_name(reader, &record->name))
         return false;
-    record->owner = reader->token.at;
+    record->owner = reader->owner_text = reader->token.at;
+    reader->owner_scope = reader->scope;
     reader->owner = record->name;
     reader->owner_is_stale = false;
     reader_next(reader);
@@ -123,7 +136,9 @@ static bool type_take(struct reader *reader, struct record *record)
     bool indented = text[0] == '$' && record->owner.end == 0;
     bool number = text[0] >= '0' && text[0] <= '9';
     reader_problem(reader,
-                   indented ? PROBLEM_DIRECTIVE : number ? PROBLEM_SYNTAX : PROBLEM_UNKNOWN_TYPE,
+                   indented ? PROBLEM_DIRECTIVE
+                   : number ? PROBLEM_SYNTAX
+                            : PROBLEM_UNKNOWN_TYPE,
                    reader->token.at,
                    indented ? "'%.*s' is not at the start of its line"
                    : number ? "'%.*s' is neither a TTL, a class nor a type"

@@ -1,10 +1,10 @@
 #include "parser/master/field.h"
 
 #include <arpa/inet.h>
-#include <ldns/ldns.h>
 #include <stdarg.h>
 #include <string.h>
 
+#include "parser/ldns.h"
 #include "parser/master/text.h"
 
 bool field_fault(struct rdata_reader *reader, enum problem_kind kind, struct span at,

@@ -1,7 +1,7 @@
-#include <ldns/ldns.h>
 #include <string.h>
 #include <talloc.h>
 
+#include "parser/ldns.h"
 #include "parser/master/field.h"
 
 bool field_read_ldns(struct rdata_reader *reader, const struct field_kind *kind,

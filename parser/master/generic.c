@@ -1,8 +1,8 @@
 #include "parser/master/generic.h"
 
-#include <ldns/ldns.h>
 #include <string.h>
 
+#include "parser/ldns.h"
 #include "parser/master/text.h"
 #include "parser/master/types.h"
 
@@ -42,9 +42,8 @@ static bool length_read(struct rdata_reader *reader, struct token *token, size_t
 {
     uint64_t number = 0;
     *token = lexer_next(reader->lexer);
-    if (token->kind != TOKEN_WORD ||
-        !number_read(reader->lexer->bytes + token->at.start, span_length(token->at), RDATA_MAX,
-                     &number))
+    if (token->kind != TOKEN_WORD || !number_read(reader->lexer->bytes + token->at.start,
+                                                  span_length(token->at), RDATA_MAX, &number))
         return field_fault(reader, PROBLEM_SYNTAX, token->at,
                            "the number of octets is expected behind \\#");
     *length = number;

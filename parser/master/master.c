@@ -1,8 +1,8 @@
-#include <ldns/ldns.h>
 #include <string.h>
 #include <talloc.h>
 
 #include "parser/format.h"
+#include "parser/ldns.h"
 #include "parser/master/change.h"
 #include "parser/master/generic.h"
 #include "parser/master/rdata_read.h"

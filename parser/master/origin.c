@@ -1,7 +1,7 @@
-#include <ldns/ldns.h>
 #include <string.h>
 #include <strings.h>
 
+#include "parser/ldns.h"
 #include "parser/master/reader.h"
 #include "parser/master/recognise.h"
 #include "parser/master/text.h"
@@ -31,7 +31,8 @@ static struct peek entry_peek(struct lexer *lexer)
     struct peek peek = {.any = false};
     bool inherits = byte_is_blank(lexer->bytes[lexer->at]);
     lexer->depth = 0;
-    for (struct token token = lexer_next(lexer); token.kind != TOKEN_END; token = lexer_next(lexer)) {
+    for (struct token token = lexer_next(lexer); token.kind != TOKEN_END;
+         token = lexer_next(lexer)) {
         const char *text = lexer->bytes + token.at.start;
         if (!peek.any && !inherits)
             peek.first = token.at;

@@ -1,9 +1,9 @@
 #include "parser/master/rdata_read.h"
 
-#include <ldns/ldns.h>
 #include <string.h>
 #include <talloc.h>
 
+#include "parser/ldns.h"
 #include "parser/master/generic.h"
 #include "parser/master/types.h"
 
@@ -48,14 +48,14 @@ static struct field_text text_gather(struct rdata_reader *reader, struct token *
     if (most > 1 && token_is_text(&next))
         *joined = talloc_asprintf(NULL, token->kind == TOKEN_QUOTED ? "\"%.*s\"" : "%.*s",
                                   (int)text.length, text.bytes);
-    for (; taken < most && token_is_text(&next) && text.at.end - text.at.start < MOST_TEXT; taken++) {
+    for (; taken < most && token_is_text(&next) && text.at.end - text.at.start < MOST_TEXT;
+         taken++) {
         /* alpn="h2": a quoted string that touches the word before it is one with it */
         bool touches = next.kind == TOKEN_QUOTED && next.at.start - 1 == text.at.end;
         struct field_text more = text_of(reader, &next);
-        *joined = talloc_asprintf_append_buffer(*joined, next.kind == TOKEN_QUOTED ? "%s\"%.*s\""
-                                                                                   : "%s%.*s",
-                                                glued || touches ? "" : " ", (int)more.length,
-                                                more.bytes);
+        *joined = talloc_asprintf_append_buffer(
+            *joined, next.kind == TOKEN_QUOTED ? "%s\"%.*s\"" : "%s%.*s",
+            glued || touches ? "" : " ", (int)more.length, more.bytes);
         text.at.end = more.at.end + (next.kind == TOKEN_QUOTED);
         next = lexer_next(reader->lexer);
     }
@@ -85,6 +85,14 @@ static bool field_read(struct rdata_reader *reader, const struct field_kind *kin
     return fine;
 }
 
+/* The kind of a field, NULL past the last: ldns does not take that question. */
+static const struct field_kind *kind_at(const ldns_rr_descriptor *descriptor, size_t index)
+{
+    if (index >= ldns_rr_descriptor_maximum(descriptor))
+        return NULL;
+    return field_kind_find((int)ldns_rr_descriptor_field_type(descriptor, index));
+}
+
 static bool fields_read(struct rdata_reader *reader, uint16_t type, struct token *token,
                         struct span *at)
 {
@@ -94,8 +102,7 @@ static bool fields_read(struct rdata_reader *reader, uint16_t type, struct token
     for (; token->kind != TOKEN_END; count++) {
         if (!token_is_text(token) || (token->flags & HAS_TEMPLATE) != 0)
             return token_fault(reader, token);
-        const struct field_kind *kind =
-            field_kind_find((int)ldns_rr_descriptor_field_type(descriptor, count));
+        const struct field_kind *kind = kind_at(descriptor, count);
         if (kind == NULL)
             return field_fault(reader, PROBLEM_SYNTAX, token->at,
                                "%s data ends before this: nothing more belongs to it",
@@ -105,8 +112,7 @@ static bool fields_read(struct rdata_reader *reader, uint16_t type, struct token
     }
     if (count >= least)
         return true;
-    const struct field_kind *kind =
-        field_kind_find((int)ldns_rr_descriptor_field_type(descriptor, count));
+    const struct field_kind *kind = kind_at(descriptor, count);
     return field_fault(reader, PROBLEM_SYNTAX, (struct span){at->end, at->end},
                        "%s data ends where %s is expected", type_to_text(type, name),
                        kind != NULL ? kind->what : "more");
@@ -119,11 +125,9 @@ bool rdata_read(struct rdata_reader *reader, uint16_t type, struct span *at, boo
     reader->out->length = 0;
     if (token.kind != TOKEN_END)
         at->start = token.at.start - (token.kind == TOKEN_QUOTED);
-    bool fine = generic_starts(reader->lexer, &token)
-                    ? generic_read(reader, type, &token, at)
-                    : type_has_fields(type)
-                          ? fields_read(reader, type, &token, at)
-                          : generic_skip(reader, type, &token, at);
+    bool fine = generic_starts(reader->lexer, &token) ? generic_read(reader, type, &token, at)
+                : type_has_fields(type)               ? fields_read(reader, type, &token, at)
+                                                      : generic_skip(reader, type, &token, at);
     *ended = token.kind == TOKEN_END;
     return fine;
 }
@@ -131,12 +135,29 @@ bool rdata_read(struct rdata_reader *reader, uint16_t type, struct span *at, boo
 bool type_lowers_names(uint16_t type)
 {
     switch (type) {
-    case LDNS_RR_TYPE_NS: case LDNS_RR_TYPE_MD: case LDNS_RR_TYPE_MF: case LDNS_RR_TYPE_CNAME:
-    case LDNS_RR_TYPE_SOA: case LDNS_RR_TYPE_MB: case LDNS_RR_TYPE_MG: case LDNS_RR_TYPE_MR:
-    case LDNS_RR_TYPE_PTR: case LDNS_RR_TYPE_MINFO: case LDNS_RR_TYPE_MX: case LDNS_RR_TYPE_RP:
-    case LDNS_RR_TYPE_AFSDB: case LDNS_RR_TYPE_RT: case LDNS_RR_TYPE_SIG: case LDNS_RR_TYPE_PX:
-    case LDNS_RR_TYPE_NXT: case LDNS_RR_TYPE_NAPTR: case LDNS_RR_TYPE_KX: case LDNS_RR_TYPE_SRV:
-    case LDNS_RR_TYPE_DNAME: case LDNS_RR_TYPE_A6: case LDNS_RR_TYPE_RRSIG:
+    case LDNS_RR_TYPE_NS:
+    case LDNS_RR_TYPE_MD:
+    case LDNS_RR_TYPE_MF:
+    case LDNS_RR_TYPE_CNAME:
+    case LDNS_RR_TYPE_SOA:
+    case LDNS_RR_TYPE_MB:
+    case LDNS_RR_TYPE_MG:
+    case LDNS_RR_TYPE_MR:
+    case LDNS_RR_TYPE_PTR:
+    case LDNS_RR_TYPE_MINFO:
+    case LDNS_RR_TYPE_MX:
+    case LDNS_RR_TYPE_RP:
+    case LDNS_RR_TYPE_AFSDB:
+    case LDNS_RR_TYPE_RT:
+    case LDNS_RR_TYPE_SIG:
+    case LDNS_RR_TYPE_PX:
+    case LDNS_RR_TYPE_NXT:
+    case LDNS_RR_TYPE_NAPTR:
+    case LDNS_RR_TYPE_KX:
+    case LDNS_RR_TYPE_SRV:
+    case LDNS_RR_TYPE_DNAME:
+    case LDNS_RR_TYPE_A6:
+    case LDNS_RR_TYPE_RRSIG:
         return true;
     default:
         return false;

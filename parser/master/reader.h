@@ -27,6 +27,8 @@ struct reader {
     uint32_t scope;      /* in force: index of document.scopes */
     uint32_t depth;      /* how many files are open */
     uint32_t owner;      /* the last one, NAME_NONE at first */
+    struct span owner_text; /* where it was last written, and in which scope */
+    uint32_t owner_scope;
     bool owner_is_stale; /* $ORIGIN or $INCLUDE came since */
     bool has_default, has_last;
     uint32_t default_ttl, last_ttl; /* of $TTL; of the last record that had its own */

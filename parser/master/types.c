@@ -1,10 +1,10 @@
 #include "parser/master/types.h"
 
-#include <ldns/ldns.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
+#include "parser/ldns.h"
 #include "parser/master/text.h"
 
 /* Types that the IANA registry has and ldns 1.8.3 has not; their RDATA is taken unchecked. Read off
@@ -13,8 +13,8 @@ static const struct {
     char name[12];
     uint16_t type;
 } newer_types[] = {
-    {"DSYNC", 66},     {"HHIT", 67},    {"BRID", 68},  {"NXNAME", 128},
-    {"RESINFO", 261},  {"WALLET", 262}, {"CLA", 263},  {"IPN", 264},
+    {"DSYNC", 66},    {"HHIT", 67},    {"BRID", 68}, {"NXNAME", 128},
+    {"RESINFO", 261}, {"WALLET", 262}, {"CLA", 263}, {"IPN", 264},
 };
 
 /* The commonest, by frequency: ldns compares a name with all it has, one after the other. */
@@ -22,9 +22,9 @@ static const struct {
     char name[8]; /* padded with NUL */
     uint16_t type;
 } common_types[] = {
-    {"A", 1},      {"AAAA", 28}, {"NS", 2},     {"CNAME", 5}, {"MX", 15},    {"TXT", 16},
-    {"RRSIG", 46}, {"NSEC3", 50}, {"NSEC", 47}, {"DS", 43},   {"PTR", 12},   {"SRV", 33},
-    {"SOA", 6},    {"CAA", 257}, {"TLSA", 52},  {"SSHFP", 44}, {"DNSKEY", 48}, {"NAPTR", 35},
+    {"A", 1},      {"AAAA", 28},  {"NS", 2},    {"CNAME", 5},  {"MX", 15},     {"TXT", 16},
+    {"RRSIG", 46}, {"NSEC3", 50}, {"NSEC", 47}, {"DS", 43},    {"PTR", 12},    {"SRV", 33},
+    {"SOA", 6},    {"CAA", 257},  {"TLSA", 52}, {"SSHFP", 44}, {"DNSKEY", 48}, {"NAPTR", 35},
 };
 
 static bool common_type_read(const char *text, size_t length, uint16_t *type)

@@ -122,7 +122,7 @@ def bind_reads(path):
 
 
 def mxmend_reads(path):
-    done = run(MXMEND, "check", "--isolated", "--origin", ORIGIN, "--severity", "error",
+    done = run(MXMEND, "check", "--origin", ORIGIN, "--severity", "error",
                "--color", "never", path)
     said = done.stdout.decode("latin-1")
     if done.returncode not in (0, 1):
