@@ -63,7 +63,7 @@ static uint32_t find_wanted(struct corrections *corrections, const struct visit 
     return (uint32_t)corrections->wanted_count - 1;
 }
 
-/* Copies edits, which go with their document, and has them name the files wanted. */
+/* Copies edits, which go with their document (a text may hold NUL), and has them name the files wanted. */
 static struct edit *keep_edits(struct corrections *corrections, const struct visit *visit,
                                const struct edit *edits, size_t count)
 {
@@ -71,7 +71,7 @@ static struct edit *keep_edits(struct corrections *corrections, const struct vis
     for (size_t i = 0; i < count; i++) {
         bool same_file = i > 0 && edits[i].file == edits[i - 1].file;
         kept[i] = edits[i];
-        kept[i].text = talloc_strndup(kept, edits[i].text, edits[i].length);
+        kept[i].text = talloc_memdup(kept, edits[i].text, edits[i].length);
         kept[i].file =
             same_file ? kept[i - 1].file : find_wanted(corrections, visit, edits[i].file);
     }

@@ -149,14 +149,14 @@ static void test_random(void **state)
     for (unsigned i = 0; i < 50000; i++) {
         unsigned seed = i;
         struct edit edits[RANDOM_EDITS_MAX], before[RANDOM_EDITS_MAX];
-        const struct edit *taken[RANDOM_EDITS_MAX];
+        const struct edit *taken[RANDOM_EDITS_MAX] = {NULL};
         uint32_t size = random_text(&seed, text, RANDOM_TEXT_MAX / (i % 8 + 1));
         size_t count = random_edits(&seed, size, edits, texts);
         memcpy(before, edits, sizeof edits);
         size_t left = edits_settle(edits, count);
         assert_int_equal(left, settle_slowly(before, count, taken));
         for (size_t j = 0; j < left; j++)
-            assert_true(is_among(taken[j], edits, left));
+            assert_true(taken[j] != NULL && is_among(taken[j], edits, left));
 
         size_t new_size, expected_size = apply_slowly(text, size, edits, left, expected);
         char *new_text = edits_apply(NULL, text, size, edits, left, &new_size);

@@ -5,7 +5,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <talloc.h>
 #include <unistd.h>
 
@@ -132,26 +131,28 @@ static void write_sample(const char *folder, unsigned number)
     talloc_free(new_text);
 }
 
+__attribute__((format(printf, 1, 2))) static void run(const char *command, ...)
+{
+    char text[1024];
+    va_list arguments;
+    va_start(arguments, command);
+    vsnprintf(text, sizeof text, command, arguments);
+    va_end(arguments);
+    assert_int_equal(system(text), 0); /* NOLINT(cert-env33-c): the tools are what is tested */
+}
+
 static void test_tools(void **state)
 {
     (void)state;
-    char folder[] = "/tmp/mxmend-unidiff-XXXXXX", command[1024];
+    char folder[] = "/tmp/mxmend-unidiff-XXXXXX";
     assert_non_null(mkdtemp(folder));
-    static const char *const parts[] = {"git", "patch", "expected"};
-    for (size_t i = 0; i < 3; i++) {
-        snprintf(command, sizeof command, "%s/%s", folder, parts[i]);
-        assert_int_equal(mkdir(command, 0700), 0);
-    }
+    run("cd %s && mkdir git patch expected", folder);
     for (unsigned number = 0; number < SAMPLES; number++)
         write_sample(folder, number);
-    snprintf(command, sizeof command,
-             "cd %s && git init -q . && (cd git && git apply --whitespace=nowarn ../diff) && "
-             "(cd patch && patch -s -p1 < ../diff) && diff -r git expected && "
-             "diff -r patch expected",
-             folder);
-    assert_int_equal(system(command), 0);
-    snprintf(command, sizeof command, "rm -rf %s", folder);
-    assert_int_equal(system(command), 0);
+    run("cd %s && git init -q . && cd git && git apply --whitespace=nowarn ../diff", folder);
+    run("cd %s/patch && patch -s -p1 < ../diff", folder);
+    run("cd %s && diff -r git expected && diff -r patch expected", folder);
+    run("rm -rf %s", folder);
 }
 
 int main(void)

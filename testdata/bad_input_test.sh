@@ -73,10 +73,10 @@ refused open-parenthesis 'parse-unbalanced'
 { soa; echo '$GENERATE 0-2147483647 h$ A 192.0.2.1'; } >"$work/generate.zone"
 refused generate parse-generate-bounds
 
-# Each is small, together they are not.
+# Each is small, together they are not. (With a sanitizer, a million copies take minutes.)
 { soa; for i in $(seq 500); do echo "\$GENERATE 0-60000 h$i-\$ A 192.0.2.1"; done; } \
     >"$work/generate-many.zone"
-refused generate-many 'parse-(generate-bounds|limit)'
+sanitized "$mxmend" || refused generate-many 'parse-(generate-bounds|limit)'
 
 { soa; echo '$INCLUDE include-loop.zone'; } >"$work/include-loop.zone"
 refused include-loop parse-include

@@ -35,22 +35,28 @@ static void read_origin(struct reader *reader)
 static void read_ttl(struct reader *reader)
 {
     size_t length;
-    uint32_t ttl;
+    uint64_t seconds;
     const char *text = reader_text(reader, &length);
     if (!word_in_hand(reader, "a TTL"))
         return;
-    enum ttl_fault fault = ttl_read(text, length, &ttl);
-    if (fault != TTL_FINE) {
-        reader_problem(reader, fault == TTL_TOO_LARGE ? PROBLEM_TTL_RANGE : PROBLEM_SYNTAX,
-                       reader->token.at,
-                       fault == TTL_TOO_LARGE ? "a TTL has at most 2147483647 seconds"
-                                              : "this is not a TTL");
+    if (!ttl_read(text, length, &seconds)) {
+        reader_unexpected(reader, "a TTL");
         return;
     }
+    if (seconds > TTL_MOST)
+        reader_problem(reader, PROBLEM_TTL_RANGE, reader->token.at, "a TTL has at most %d seconds",
+                       TTL_MOST);
     if (end_in_hand(reader)) {
-        reader->default_ttl = ttl;
+        reader->default_ttl = (uint32_t)(seconds > TTL_MOST ? 0 : seconds);
         reader->has_default = true;
     }
+}
+
+/* BIND writes it into dumps of its cache: the time of the dump, which matters to nobody here. */
+static void read_date(struct reader *reader)
+{
+    if (word_in_hand(reader, "a date"))
+        end_in_hand(reader);
 }
 
 /* Is the file already being read, so that it includes itself? */
@@ -71,15 +77,17 @@ static const char *include_load(struct reader *reader, struct span at, struct fi
     struct document *document = reader->document;
     char *name = talloc_strndup(document, reader->lexer.bytes + at.start, span_length(at));
     if (reader->depth >= READER_DEPTH)
-        return talloc_asprintf(document, "more than %d files inside each other", READER_DEPTH);
+        return talloc_asprintf(document, "cannot include %s: more than %d files inside each other",
+                               name, READER_DEPTH);
     if (document->file_count >= READER_FILES)
-        return talloc_asprintf(document, "more than %d files in one zone", READER_FILES);
+        return talloc_asprintf(document, "cannot include %s: more than %d files in one zone", name,
+                               READER_FILES);
     if (reader->loader.load == NULL)
         return "nothing can be included here";
     const char *why = reader->loader.load(reader->loader.context, document,
                                           document->files[reader->file].path, name, file);
     if (why == NULL && file_is_open(reader, file->path))
-        return talloc_asprintf(document, "%s includes itself", name);
+        return talloc_asprintf(document, "cannot include %s: it would include itself", name);
     return why;
 }
 
@@ -89,7 +97,7 @@ static void include_read(struct reader *reader, struct span at, uint32_t origin)
     struct file file = {.parent = reader->file, .from = at};
     const char *why = include_load(reader, at, &file);
     if (why != NULL) {
-        reader_problem(reader, PROBLEM_INCLUDE, at, "cannot include this: %s", why);
+        reader_problem(reader, PROBLEM_INCLUDE, at, "%s", why);
         reader->document->halted = true;
         return;
     }
@@ -128,10 +136,8 @@ void directive_read(struct reader *reader)
         const char *name;
         void (*read)(struct reader *reader);
     } directives[] = {
-        {"$ORIGIN", read_origin},
-        {"$TTL", read_ttl},
-        {"$INCLUDE", read_include},
-        {"$GENERATE", generate_read},
+        {"$ORIGIN", read_origin},     {"$TTL", read_ttl},   {"$INCLUDE", read_include},
+        {"$GENERATE", generate_read}, {"$DATE", read_date},
     };
     size_t length;
     const char *text = reader_text(reader, &length);

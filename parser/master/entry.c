@@ -101,12 +101,13 @@ static bool ttl_take(struct reader *reader, struct record *record)
     const char *text = reader_text(reader, &length);
     if (!span_is_empty(record->ttl_text) || text[0] < '0' || text[0] > '9')
         return false;
-    enum ttl_fault fault = ttl_read(text, length, &record->ttl);
-    if (fault == TTL_MALFORMED)
+    uint64_t seconds;
+    if (!ttl_read(text, length, &seconds))
         return false;
-    if (fault == TTL_TOO_LARGE)
-        reader_problem(reader, PROBLEM_TTL_RANGE, reader->token.at,
-                       "a TTL has at most 2147483647 seconds");
+    if (seconds > TTL_MOST)
+        reader_problem(reader, PROBLEM_TTL_RANGE, reader->token.at, "a TTL has at most %d seconds",
+                       TTL_MOST);
+    record->ttl = (uint32_t)(seconds > TTL_MOST ? 0 : seconds); /* as RFC 2181 section 8 has it */
     record->ttl_text = reader->token.at;
     return true;
 }
@@ -133,16 +134,10 @@ static bool type_take(struct reader *reader, struct record *record)
     record->type_text = reader->token.at;
     if (type_read(text, length, &record->type))
         return true;
-    bool indented = text[0] == '$' && record->owner.end == 0;
     bool number = text[0] >= '0' && text[0] <= '9';
-    reader_problem(reader,
-                   indented ? PROBLEM_DIRECTIVE
-                   : number ? PROBLEM_SYNTAX
-                            : PROBLEM_UNKNOWN_TYPE,
-                   reader->token.at,
-                   indented ? "'%.*s' is not at the start of its line"
-                   : number ? "'%.*s' is neither a TTL, a class nor a type"
-                            : "'%.*s' is no type of record",
+    reader_problem(reader, number ? PROBLEM_SYNTAX : PROBLEM_UNKNOWN_TYPE, reader->token.at,
+                   number ? "'%.*s' is neither a TTL, a class nor a type"
+                          : "'%.*s' is no type of record",
                    length > 40 ? 40 : (int)length, text);
     return false;
 }
@@ -181,6 +176,14 @@ static bool rdata_take(struct reader *reader, struct record *record)
     return fine || fault.kind == PROBLEM_TEMPLATE;
 }
 
+static uint32_t soa_minimum(const struct rdata *soa)
+{
+    const uint8_t *octets = soa->wire + soa->length - 4;
+    uint32_t seconds = (uint32_t)octets[0] << 24 | (uint32_t)octets[1] << 16 |
+                       (uint32_t)octets[2] << 8 | octets[3];
+    return seconds > TTL_MOST ? 0 : seconds;
+}
+
 /* The TTL of a record that has none of its own (RFC 2308 section 4; SOA minimum as BIND does it). */
 static uint32_t ttl_inherit(struct reader *reader, const struct record *record)
 {
@@ -194,11 +197,8 @@ static uint32_t ttl_inherit(struct reader *reader, const struct record *record)
     reader_problem(reader, soa ? PROBLEM_NO_TTL : PROBLEM_NO_TTL_AT_ALL, record->type_text,
                    soa ? "no TTL here and no $TTL before: the SOA minimum serves for one"
                        : "no TTL here, and neither $TTL nor a TTL before");
-    const uint8_t *minimum = reader->rdata.wire + reader->rdata.length - 4;
     reader->has_default = true; /* told once */
-    reader->default_ttl = soa ? (uint32_t)minimum[0] << 24 | (uint32_t)minimum[1] << 16 |
-                                    (uint32_t)minimum[2] << 8 | minimum[3]
-                              : 0;
+    reader->default_ttl = soa ? soa_minimum(&reader->rdata) : 0;
     return reader->default_ttl;
 }
 

@@ -3,9 +3,11 @@
 #include <arpa/inet.h>
 #include <stdarg.h>
 #include <string.h>
+#include <time.h>
 
 #include "parser/ldns.h"
 #include "parser/master/text.h"
+#include "parser/master/types.h"
 
 bool field_fault(struct rdata_reader *reader, enum problem_kind kind, struct span at,
                  const char *format, ...)
@@ -60,11 +62,11 @@ static bool read_mnemonic(struct rdata_reader *reader, const struct field_kind *
 static bool read_period(struct rdata_reader *reader, const struct field_kind *kind,
                         const struct field_text *text)
 {
-    uint32_t seconds;
-    if (ttl_read(text->bytes, text->length, &seconds) == TTL_MALFORMED)
+    uint64_t seconds;
+    if (!ttl_read(text->bytes, text->length, &seconds) || seconds > UINT32_MAX)
         return field_unfit(reader, kind, text);
-    seconds = htonl(seconds);
-    return field_put(reader, text->at, &seconds, sizeof seconds);
+    uint32_t octets = htonl((uint32_t)seconds);
+    return field_put(reader, text->at, &octets, sizeof octets);
 }
 
 /* inet_pton(3) wants a terminated string; no address has more than 45 bytes. */
@@ -172,6 +174,51 @@ static bool read_tag(struct rdata_reader *reader, const struct field_kind *kind,
            field_put(reader, text->at, text->bytes, text->length);
 }
 
+/* YYYYMMDDHHMMSS, which must exist, or seconds (RFC 4034 section 3.2). ldns reads any 14 digits. */
+static bool read_time(struct rdata_reader *reader, const struct field_kind *kind,
+                      const struct field_text *text)
+{
+    struct tm time, again;
+    char copy[16] = "", written[16];
+    if (text->length < 14)
+        return read_number(reader, kind, text);
+    if (text->length > 14)
+        return field_unfit(reader, kind, text);
+    memcpy(copy, text->bytes, text->length);
+    memset(&time, 0, sizeof time);
+    const char *end = strptime(copy, "%Y%m%d%H%M%S", &time);
+    again = time;
+    uint32_t octets = htonl((uint32_t)timegm(&again));
+    strftime(written, sizeof written, "%Y%m%d%H%M%S", &again);
+    if (end == NULL || *end != '\0' || strcmp(copy, written) != 0)
+        return field_unfit(reader, kind, text);
+    return field_put(reader, text->at, &octets, sizeof octets);
+}
+
+static bool read_type(struct rdata_reader *reader, const struct field_kind *kind,
+                      const struct field_text *text)
+{
+    uint16_t type;
+    if (!type_read(text->bytes, text->length, &type))
+        return field_unfit(reader, kind, text);
+    uint8_t octets[2] = {(uint8_t)(type >> 8), (uint8_t)type};
+    return field_put(reader, text->at, octets, sizeof octets);
+}
+
+/* ldns passes over types that it does not know, so each is looked at before. */
+static bool read_types(struct rdata_reader *reader, const struct field_kind *kind,
+                       const struct field_text *text)
+{
+    uint16_t type;
+    for (size_t i = 0, end; i < text->length; i = end + 1) {
+        const char *blank = memchr(text->bytes + i, ' ', text->length - i);
+        end = blank == NULL ? text->length : (size_t)(blank - text->bytes);
+        if (!type_read(text->bytes + i, end - i, &type))
+            return field_unfit(reader, kind, text);
+    }
+    return field_read_ldns(reader, kind, text);
+}
+
 static int hex_digit(char byte)
 {
     if (byte >= '0' && byte <= '9')
@@ -220,10 +267,10 @@ const struct field_kind *field_kind_find(int ldns)
         BY_LDNS(APL, ONE_TOKEN, "an address prefix like 1:192.0.2.0/24"),
         BY_LDNS(B64, ALL_GLUED, "base64"),
         BY_LDNS(B32_EXT, ONE_TOKEN, "base32 with the extended hex alphabet"),
-        BY_LDNS(NSEC, ALL_TOKENS, "a list of types"),
-        BY_LDNS(TYPE, ONE_TOKEN, "a type"),
+        DIRECT(NSEC, read_types, ALL_TOKENS, 0, false, "a list of types"),
+        DIRECT(TYPE, read_type, ONE_TOKEN, 0, false, "a type"),
         BY_LDNS(CLASS, ONE_TOKEN, "a class"),
-        BY_LDNS(TIME, ONE_TOKEN, "a time as YYYYMMDDHHMMSS or in seconds"),
+        DIRECT(TIME, read_time, ONE_TOKEN, 4, false, "a time as YYYYMMDDHHMMSS or in seconds"),
         BY_LDNS(TSIGTIME, ONE_TOKEN, "a time in seconds"),
         BY_LDNS(HIP, THREE_TOKENS, "a HIP algorithm, host identity tag and key"),
         BY_LDNS(INT16_DATA, ONE_TOKEN, "data"),

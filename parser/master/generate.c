@@ -19,6 +19,7 @@ struct range {
 struct text {
     const char *bytes;
     size_t length;
+    bool quoted; /* the quotes are left out; \" inside stands for a quote */
 };
 
 /* How ${offset,width,base} shows the counter. */
@@ -36,8 +37,8 @@ static bool range_read(const char *text, size_t length, struct range *range)
     return dash != NULL && dash < end &&
            number_read(text, (size_t)(dash - text), INT32_MAX, &range->start) &&
            number_read(dash + 1, (size_t)(end - dash - 1), INT32_MAX, &range->stop) &&
-           (slash == NULL || number_read(slash + 1, (size_t)(text + length - slash - 1), INT32_MAX,
-                                         &range->step)) &&
+           (slash == NULL ||
+            number_read(slash + 1, (size_t)(text + length - slash - 1), INT32_MAX, &range->step)) &&
            range->start <= range->stop && range->step > 0;
 }
 
@@ -101,8 +102,11 @@ static char *template_append(char *out, struct text template, uint64_t counter)
         const char *at = template.bytes + i;
         size_t left = template.length - i, used = 1;
         struct shape shape = {.base = 'd'};
-        if (at[0] == '$' && left > 1 && at[1] == '{' && !shape_read(at + 1, left - 1, &shape, &used))
+        if (at[0] == '$' && left > 1 && at[1] == '{' &&
+            !shape_read(at + 1, left - 1, &shape, &used))
             return NULL;
+        if (at[0] == '$' && (int64_t)counter + shape.offset > INT32_MAX)
+            return NULL; /* BIND: out of range */
         if (at[0] == '$' && left > 1 && at[1] == '$') {
             out = talloc_strndup_append_buffer(out, "$", 1);
             i += 2;
@@ -110,8 +114,10 @@ static char *template_append(char *out, struct text template, uint64_t counter)
             out = counter_append(out, counter, &shape);
             i += left > 1 && at[1] == '{' ? used + 1 : 1;
         } else {
-            used = at[0] == '\\' && left > 1 ? 2 : 1;
-            out = talloc_strndup_append_buffer(out, at, used);
+            bool escape = at[0] == '\\' && left > 1;
+            bool drop = escape && at[1] == '"' && template.quoted;
+            used = escape ? 2 : 1;
+            out = talloc_strndup_append_buffer(out, at + drop, used - drop);
             i += used;
         }
     }
@@ -120,7 +126,7 @@ static char *template_append(char *out, struct text template, uint64_t counter)
 
 static struct text in_hand(const struct reader *reader)
 {
-    struct text text;
+    struct text text = {.quoted = reader->token.kind == TOKEN_QUOTED};
     text.bytes = reader_text(reader, &text.length);
     return text;
 }
@@ -189,7 +195,8 @@ static bool range_take(struct reader *reader, struct range *range)
 static bool middle_take(struct reader *reader, struct text *middle, struct text *right)
 {
     struct span all = {0, 0};
-    for (reader_next(reader); reader->token.kind == TOKEN_WORD || reader->token.kind == TOKEN_QUOTED;
+    for (reader_next(reader);
+         reader->token.kind == TOKEN_WORD || reader->token.kind == TOKEN_QUOTED;
          reader_next(reader)) {
         middle->length = all.end - all.start;
         all = (struct span){span_is_empty(all) ? reader->token.at.start : all.start,
@@ -207,17 +214,18 @@ void generate_read(struct reader *reader)
 {
     struct span from = reader->token.at;
     struct range range;
-    struct text left, middle = {NULL, 0}, right = {NULL, 0};
+    struct text left, middle = {.length = 0}, right = {.length = 0};
     reader->lexer.counters = true;
     if (!range_take(reader, &range))
         return;
     reader_next(reader);
     left = in_hand(reader);
-    if (reader->token.kind != TOKEN_WORD || !middle_take(reader, &middle, &right)) {
-        if (reader->token.kind != TOKEN_END)
-            reader_unexpected(reader, "the left-hand side");
+    if (reader->token.kind != TOKEN_WORD) {
+        reader_unexpected(reader, "an owner with a counter");
         return;
     }
+    if (!middle_take(reader, &middle, &right))
+        return;
     reader_problem(reader, PROBLEM_GENERATE, from,
                    "$GENERATE is BIND's own: Knot DNS and ldns refuse it");
     const char *lines = lines_make(reader->document, &range, left, middle, right);

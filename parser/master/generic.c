@@ -19,6 +19,7 @@ bool generic_starts(const struct lexer *lexer, const struct token *token)
 static bool octets_fit(const struct rdata *rdata, uint16_t type)
 {
     static const uint8_t owner_and_room[11] = {0};
+    const ldns_rr_descriptor *descriptor = type_fields(type);
     uint8_t wire[sizeof owner_and_room + RDATA_MAX] = {0};
     size_t length = sizeof owner_and_room + rdata->length, at = 0, made = 0;
     wire[1] = (uint8_t)(type >> 8);
@@ -32,7 +33,8 @@ static bool octets_fit(const struct rdata *rdata, uint16_t type)
     bool fits = ldns_wire2rr(&record, wire, length, &at, LDNS_SECTION_ANSWER) == LDNS_STATUS_OK &&
                 at == length &&
                 ldns_rr2wire(&again, record, LDNS_SECTION_ANSWER, &made) == LDNS_STATUS_OK &&
-                made == length && memcmp(wire, again, length) == 0;
+                made == length && memcmp(wire, again, length) == 0 &&
+                ldns_rr_rd_count(record) >= ldns_rr_descriptor_minimum(descriptor);
     ldns_rr_free(record);
     LDNS_FREE(again);
     return fits;
@@ -73,7 +75,7 @@ bool generic_read(struct rdata_reader *reader, uint16_t type, struct token *toke
         return field_fault(reader, PROBLEM_SYNTAX, *at, "\\# announces %zu octets and has %zu",
                            length, reader->out->length);
     char name[TYPE_TEXT_MAX];
-    if (type_has_fields(type) && !octets_fit(reader->out, type))
+    if (type_fields(type) != NULL && !octets_fit(reader->out, type))
         return field_fault(reader, PROBLEM_SYNTAX, *at, "these octets are no %s data",
                            type_to_text(type, name));
     return true;

@@ -2,7 +2,19 @@
 
 #include <string.h>
 
-enum byte_class { PLAIN, BLANK, LINE_END, COMMENT, OPEN, CLOSE, QUOTE, BACKSLASH, CONTROL, HIGH, MARK };
+enum byte_class {
+    PLAIN,
+    BLANK,
+    LINE_END,
+    COMMENT,
+    OPEN,
+    CLOSE,
+    QUOTE,
+    BACKSLASH,
+    CONTROL,
+    HIGH,
+    MARK
+};
 
 static const uint8_t classes[256];
 
@@ -187,9 +199,9 @@ struct token lexer_next(struct lexer *lexer)
 
 /* A NUL, a control character and DEL are CONTROL; the rest of what is not listed is PLAIN. */
 static const uint8_t classes[256] = {
-    [0] = CONTROL,           [1 ... 8] = CONTROL,      ['\t'] = BLANK,    ['\n'] = LINE_END,
-    [11 ... 12] = CONTROL,   ['\r'] = LINE_END,        [14 ... 31] = CONTROL,
-    [' '] = BLANK,           ['"'] = QUOTE,            ['$'] = MARK,      ['('] = OPEN,
-    [')'] = CLOSE,           [';'] = COMMENT,          ['\\'] = BACKSLASH, ['{'] = MARK,
-    [127] = CONTROL,         [128 ... 255] = HIGH,
+    [0] = CONTROL,         [1 ... 8] = CONTROL, ['\t'] = BLANK,        ['\n'] = LINE_END,
+    [11 ... 12] = CONTROL, ['\r'] = LINE_END,   [14 ... 31] = CONTROL, [' '] = BLANK,
+    ['"'] = QUOTE,         ['$'] = MARK,        ['('] = OPEN,          [')'] = CLOSE,
+    [';'] = COMMENT,       ['\\'] = BACKSLASH,  ['{'] = MARK,          [127] = CONTROL,
+    [128 ... 255] = HIGH,
 };

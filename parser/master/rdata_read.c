@@ -93,11 +93,36 @@ static const struct field_kind *kind_at(const ldns_rr_descriptor *descriptor, si
     return field_kind_find((int)ldns_rr_descriptor_field_type(descriptor, index));
 }
 
+/* Digests whose length is known: where their kind stands in the RDATA and where they begin. */
+static const struct {
+    uint16_t type;
+    uint8_t kind_at, starts, kind, length; /* octets */
+} digests[] = {
+    {LDNS_RR_TYPE_DS, 3, 4, 1, 20},     {LDNS_RR_TYPE_DS, 3, 4, 2, 32},
+    {LDNS_RR_TYPE_DS, 3, 4, 4, 48},     {LDNS_RR_TYPE_CDS, 3, 4, 1, 20},
+    {LDNS_RR_TYPE_CDS, 3, 4, 2, 32},    {LDNS_RR_TYPE_CDS, 3, 4, 4, 48},
+    {LDNS_RR_TYPE_SSHFP, 1, 2, 1, 20},  {LDNS_RR_TYPE_SSHFP, 1, 2, 2, 32},
+    {LDNS_RR_TYPE_ZONEMD, 5, 6, 1, 48}, {LDNS_RR_TYPE_ZONEMD, 5, 6, 2, 64},
+};
+
+/* ldns takes a digest of any length; BIND refuses the zone (RFC 4034, 4255, 8976). */
+static bool digest_check(struct rdata_reader *reader, uint16_t type, struct span at)
+{
+    const struct rdata *rdata = reader->out;
+    for (size_t i = 0; i < sizeof digests / sizeof digests[0]; i++)
+        if (digests[i].type == type && rdata->wire[digests[i].kind_at] == digests[i].kind &&
+            rdata->length != (size_t)digests[i].starts + digests[i].length)
+            return field_fault(reader, PROBLEM_SYNTAX, at,
+                               "a digest of kind %u has %u octets, here are %zu", digests[i].kind,
+                               digests[i].length, rdata->length - digests[i].starts);
+    return true;
+}
+
 static bool fields_read(struct rdata_reader *reader, uint16_t type, struct token *token,
                         struct span *at)
 {
     char name[TYPE_TEXT_MAX];
-    const ldns_rr_descriptor *descriptor = ldns_rr_descript(type);
+    const ldns_rr_descriptor *descriptor = type_fields(type);
     size_t count = 0, least = ldns_rr_descriptor_minimum(descriptor);
     for (; token->kind != TOKEN_END; count++) {
         if (!token_is_text(token) || (token->flags & HAS_TEMPLATE) != 0)
@@ -111,7 +136,7 @@ static bool fields_read(struct rdata_reader *reader, uint16_t type, struct token
             return false;
     }
     if (count >= least)
-        return true;
+        return digest_check(reader, type, *at);
     const struct field_kind *kind = kind_at(descriptor, count);
     return field_fault(reader, PROBLEM_SYNTAX, (struct span){at->end, at->end},
                        "%s data ends where %s is expected", type_to_text(type, name),
@@ -126,7 +151,7 @@ bool rdata_read(struct rdata_reader *reader, uint16_t type, struct span *at, boo
     if (token.kind != TOKEN_END)
         at->start = token.at.start - (token.kind == TOKEN_QUOTED);
     bool fine = generic_starts(reader->lexer, &token) ? generic_read(reader, type, &token, at)
-                : type_has_fields(type)               ? fields_read(reader, type, &token, at)
+                : type_fields(type) != NULL           ? fields_read(reader, type, &token, at)
                                                       : generic_skip(reader, type, &token, at);
     *ended = token.kind == TOKEN_END;
     return fine;

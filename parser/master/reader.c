@@ -42,13 +42,15 @@ void reader_unexpected(struct reader *reader, const char *wanted)
     const char *text = reader_text(reader, &length);
     switch (reader->token.kind) {
     case TOKEN_END:
-        reader_problem(reader, PROBLEM_SYNTAX, (struct span){reader->lexer.last, reader->lexer.last},
+        reader_problem(reader, PROBLEM_SYNTAX,
+                       (struct span){reader->lexer.last, reader->lexer.last},
                        "the entry ends where %s is expected", wanted);
         break;
     case TOKEN_WORD:
     case TOKEN_QUOTED:
-        reader_problem(reader, PROBLEM_SYNTAX, reader->token.at, "'%.*s' stands where %s is expected",
-                       length > 40 ? 40 : (int)length, text, wanted);
+        reader_problem(reader, PROBLEM_SYNTAX, reader->token.at,
+                       "'%.*s' stands where %s is expected", length > 40 ? 40 : (int)length, text,
+                       wanted);
         break;
     default:
         reader_problem(reader,
@@ -73,8 +75,8 @@ bool reader_name(struct reader *reader, uint32_t *name)
                        "%s", name_fault_text(fault));
         return false;
     }
-    *name = names_intern(document->names, text.absolute ? NAME_ROOT : origin, text.labels,
-                         text.length);
+    *name =
+        names_intern(document->names, text.absolute ? NAME_ROOT : origin, text.labels, text.length);
     return true;
 }
 
@@ -143,7 +145,13 @@ static void entry_start(struct reader *reader, bool inherits)
         return;
     }
     reader->entry_start = reader->token.at.start - (reader->token.kind == TOKEN_QUOTED);
-    if (is_directive(reader))
+    size_t length;
+    const char *text = reader_text(reader, &length);
+    if (is_directive(reader) && inherits)
+        reader_problem(reader, PROBLEM_DIRECTIVE, reader->token.at,
+                       "'%.*s' is not at the start of its line", length > 40 ? 40 : (int)length,
+                       text);
+    else if (is_directive(reader))
         directive_read(reader);
     else
         entry_read(reader, inherits);

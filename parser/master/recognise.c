@@ -10,7 +10,8 @@
 enum { PEEKED_BYTES = 65536, PEEKED_LINES = 200 };
 
 /* Ends of names that stand for a kind of file and not for a top-level domain. */
-static const char *const zone_endings[] = {".zone", ".db", ".dns", ".hosts", ".bind", ".mf", ".axfr"};
+static const char *const zone_endings[] = {".zone", ".db", ".dns", ".hosts",
+                                           ".bind", ".mf", ".axfr"};
 
 static const char *base_name(const char *path)
 {

@@ -81,10 +81,9 @@ void file_survey(struct document *document, uint32_t index)
     line_ends_survey(document, index);
     size_t bad = bad_octet_find((const uint8_t *)file->bytes, file->size);
     if (bad < file->size)
-        document_problem(document, PROBLEM_ODD_BYTES, index,
-                         (struct span){(uint32_t)bad, (uint32_t)bad + 1},
-                         "octet 0x%02x is not UTF-8: the file has another encoding",
-                         (uint8_t)file->bytes[bad]);
+        document_problem(
+            document, PROBLEM_ODD_BYTES, index, (struct span){(uint32_t)bad, (uint32_t)bad + 1},
+            "octet 0x%02x is not UTF-8: the file has another encoding", (uint8_t)file->bytes[bad]);
 }
 
 /* U+00A0 and U+FEFF look like nothing at all, and no server takes them for a blank. */
@@ -122,8 +121,8 @@ static void word_survey(struct reader *reader, struct span at, size_t problems_b
         if (reader->document->problem_count > problems_before)
             reader->document->problem_count = problems_before;
         uint32_t from = at.start + (uint32_t)where;
-        reader_problem(reader, PROBLEM_BYTES, (struct span){from, from + 1}, "%s stands here (0x%02x)",
-                       what, (uint8_t)text[where]);
+        reader_problem(reader, PROBLEM_BYTES, (struct span){from, from + 1},
+                       "%s stands here (0x%02x)", what, (uint8_t)text[where]);
     } else {
         reader_problem(reader, PROBLEM_DIALECT, at,
                        "characters beyond ASCII: a name is written as an A-label (xn--…)");

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-enum { TTL_MOST = INT32_MAX }; /* RFC 2181 section 8 */
-
 static bool is_digit(char byte)
 {
     return byte >= '0' && byte <= '9';
@@ -132,27 +130,25 @@ static uint64_t add_held(uint64_t sum, uint64_t number, uint64_t factor)
     return number > bound || sum > bound ? bound : sum + number * factor;
 }
 
-enum ttl_fault ttl_read(const char *text, size_t length, uint32_t *seconds)
+bool ttl_read(const char *text, size_t length, uint64_t *seconds)
 {
-    uint64_t sum = 0, number = 0;
+    uint64_t number = 0;
     bool digits = false, units = false;
+    *seconds = 0;
     for (size_t i = 0; i < length; i++) {
         uint32_t factor = is_digit(text[i]) ? 0 : unit_seconds(text[i]);
         if (is_digit(text[i])) {
             number = add_held((uint64_t)(text[i] - '0'), number, 10);
             digits = true;
         } else if (factor > 0 && digits) {
-            sum = add_held(sum, number, factor);
+            *seconds = add_held(*seconds, number, factor);
             number = 0;
             digits = false;
             units = true;
         } else {
-            return TTL_MALFORMED;
+            return false;
         }
     }
-    if (length == 0 || (digits && units)) /* BIND takes no digits without a unit behind a unit */
-        return TTL_MALFORMED;
-    sum = add_held(sum, number, 1);
-    *seconds = (uint32_t)(sum & UINT32_MAX);
-    return sum > TTL_MOST ? TTL_TOO_LARGE : TTL_FINE;
+    *seconds = add_held(*seconds, number, 1);
+    return length > 0 && !(digits && units); /* BIND takes no bare digits behind a unit */
 }

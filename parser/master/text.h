@@ -35,9 +35,12 @@ int escape_read(const char *text, size_t length, size_t *used);
 /* Digits only, at most `most`. */
 bool number_read(const char *text, size_t length, uint64_t most, uint64_t *number);
 
-enum ttl_fault { TTL_FINE, TTL_MALFORMED, TTL_TOO_LARGE };
+enum { TTL_MOST = INT32_MAX }; /* seconds, RFC 2181 section 8 */
 
-/* Seconds as digits or with units (w d h m s, in any case and order, repeated ones add up). */
-enum ttl_fault ttl_read(const char *text, size_t length, uint32_t *seconds);
+/*
+ * Seconds as digits or with units (w d h m s, in any case and order, repeated ones add up). False:
+ * it is none. A sum beyond 2^40 is held there.
+ */
+bool ttl_read(const char *text, size_t length, uint64_t *seconds);
 
 #endif

@@ -7,14 +7,26 @@
 #include "parser/ldns.h"
 #include "parser/master/text.h"
 
-/* Types that the IANA registry has and ldns 1.8.3 has not; their RDATA is taken unchecked. Read off
+/* Types that the IANA registry has and ldns 1.8.3, as Debian builds it, has not. Where one has the
+ * fields of an older type, `like` names it; else its RDATA is taken unchecked. Read off
  * https://www.iana.org/assignments/dns-parameters on 2026-09-01. */
 static const struct {
     char name[12];
-    uint16_t type;
+    uint16_t type, like;
 } newer_types[] = {
-    {"DSYNC", 66},    {"HHIT", 67},    {"BRID", 68}, {"NXNAME", 128},
-    {"RESINFO", 261}, {"WALLET", 262}, {"CLA", 263}, {"IPN", 264},
+    {"NINFO", 56, LDNS_RR_TYPE_TXT},
+    {"RKEY", 57, LDNS_RR_TYPE_KEY},
+    {"DSYNC", 66, 0},
+    {"HHIT", 67, 0},
+    {"BRID", 68, 0},
+    {"AVC", 258, LDNS_RR_TYPE_TXT},
+    {"DOA", 259, 0},
+    {"AMTRELAY", 260, 0},
+    {"RESINFO", 261, LDNS_RR_TYPE_TXT},
+    {"WALLET", 262, LDNS_RR_TYPE_TXT},
+    {"CLA", 263, LDNS_RR_TYPE_TXT},
+    {"IPN", 264, 0},
+    {"TA", 32768, LDNS_RR_TYPE_DS},
 };
 
 /* The commonest, by frequency: ldns compares a name with all it has, one after the other. */
@@ -54,10 +66,11 @@ static bool numbered_read(const char *prefix, const char *text, size_t length, u
     return true;
 }
 
-/* Types of questions and transfers (RFC 6895 section 3.1) never stand in a zone; nor does OPT. */
+/* Types of questions and transfers (RFC 6895 section 3.1) never stand in a zone, nor do OPT and
+ * NXNAME (128). */
 static bool type_is_data(uint16_t type)
 {
-    return type != 0 && type != LDNS_RR_TYPE_OPT && (type < 249 || type > 255);
+    return type != 0 && type != LDNS_RR_TYPE_OPT && type != 128 && (type < 249 || type > 255);
 }
 
 bool type_read(const char *text, size_t length, uint16_t *type)
@@ -106,9 +119,13 @@ const char *type_to_text(uint16_t type, char text[TYPE_TEXT_MAX])
     return text;
 }
 
-bool type_has_fields(uint16_t type)
+const ldns_rr_descriptor *type_fields(uint16_t type)
 {
+    for (size_t i = 0; i < sizeof newer_types / sizeof newer_types[0]; i++)
+        if (newer_types[i].type == type && newer_types[i].like != 0)
+            type = newer_types[i].like;
     const ldns_rr_descriptor *descriptor = ldns_rr_descript(type);
-    return descriptor != NULL &&
-           ldns_rr_descriptor_field_type(descriptor, 0) != LDNS_RDF_TYPE_UNKNOWN;
+    bool known = descriptor != NULL && descriptor->_type == type &&
+                 ldns_rr_descriptor_field_type(descriptor, 0) != LDNS_RDF_TYPE_UNKNOWN;
+    return known ? descriptor : NULL;
 }

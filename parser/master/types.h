@@ -1,9 +1,10 @@
 #ifndef MXMEND_MASTER_TYPES_H
 #define MXMEND_MASTER_TYPES_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "parser/ldns.h"
 
 /* Mnemonics of types and classes. */
 
@@ -21,7 +22,7 @@ bool class_read(const char *text, size_t length, uint16_t *class);
 /* The mnemonic, TYPEn for a type that has none; returns `text`. */
 const char *type_to_text(uint16_t type, char text[TYPE_TEXT_MAX]);
 
-/* Is it known which fields RDATA of this type has? */
-bool type_has_fields(uint16_t type);
+/* The fields that RDATA of this type has; NULL if that is not known here. */
+const ldns_rr_descriptor *type_fields(uint16_t type);
 
 #endif
