@@ -4,8 +4,8 @@
 #include <stddef.h>
 
 /*
- * Prints "mxmend: …" and a line end to stderr, with control characters escaped: what a path or a file
- * brought in is no friend of the terminal.
+ * Prints "mxmend: …" and a line end to stderr, with control characters escaped: what a path or a
+ * file brought in is no friend of the terminal.
  */
 __attribute__((format(printf, 1, 2))) void complain(const char *format, ...);
 

@@ -46,7 +46,9 @@ struct corrections *corrections_new(void *mem, const struct options *options)
     return corrections;
 }
 
-/* One of the document's files among those wanted. Another document can only have met a shared one. */
+/*
+ * One of the document's files among those wanted. Another document can only have met a shared one.
+ */
 static uint32_t find_wanted(struct corrections *corrections, const struct visit *visit,
                             uint32_t index)
 {
@@ -63,7 +65,10 @@ static uint32_t find_wanted(struct corrections *corrections, const struct visit 
     return (uint32_t)corrections->wanted_count - 1;
 }
 
-/* Copies edits, which go with their document (a text may hold NUL), and has them name the files wanted. */
+/*
+ * Copies edits, which go with their document (a text may hold NUL), and has them name the files
+ * wanted.
+ */
 static struct edit *keep_edits(struct corrections *corrections, const struct visit *visit,
                                const struct edit *edits, size_t count)
 {
@@ -98,7 +103,9 @@ static void vote(struct wanted *wanted, const struct edit *edits, size_t count)
     }
 }
 
-/* `edits` are in order of file; the same with the document's numbers of the files stand in `old`. */
+/*
+ * `edits` are in order of file; the same with the document's numbers of the files stand in `old`.
+ */
 static void vote_all(struct corrections *corrections, const struct edit *edits,
                      const struct edit *old, size_t count)
 {
@@ -147,7 +154,9 @@ static bool was_said(struct corrections *corrections, struct file_id id)
     return false;
 }
 
-/* Counts what --unsafe would fix as well, and says why a file with something to fix is left alone. */
+/*
+ * Counts what --unsafe would fix as well, and says why a file with something to fix is left alone.
+ */
 static void tell_left(struct corrections *corrections, const struct visit *visit)
 {
     for (size_t i = 0; i < visit->findings->count; i++) {

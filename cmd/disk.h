@@ -12,8 +12,8 @@ struct file_id {
 };
 
 /*
- * A file as it was read. A small one is copied, since mapping costs more than reading there; a large
- * one is mapped and costs no memory of its own. The bytes go with it (talloc).
+ * A file as it was read. A small one is copied, since mapping costs more than reading there; a
+ * large one is mapped and costs no memory of its own. The bytes go with it (talloc).
  */
 struct disk_file {
     const char *path;
@@ -28,8 +28,8 @@ struct disk_file {
 struct disk_file *disk_read(void *mem, const char *path, const char **why);
 
 /*
- * Reads a file again of which all but the bytes was kept. One that somebody changed meanwhile is not
- * read; one that still has its bytes (standard input) is what it was.
+ * Reads a file again of which all but the bytes was kept. One that somebody changed meanwhile is
+ * not read; one that still has its bytes (standard input) is what it was.
  */
 struct disk_file *disk_read_again(void *mem, struct disk_file *old, const char **why);
 

@@ -44,5 +44,5 @@ int main(int argc, const char **argv)
     struct inputs *inputs = inputs_find(mem, &options, NULL);
     enum status status = session_run(&options, inputs, (struct visitor){document_dump, NULL});
     talloc_free(mem);
-    return status;
+    return (int)status;
 }

@@ -112,7 +112,9 @@ enum status fix_run(const struct options *options)
     status = worst(status, correct_all(&run, &list));
     status = worst(status, print_text(run.text));
 
-    /* What is left is what a fresh look finds. Trouble was told of once, and is the status anyway. */
+    /*
+     * What is left is what a fresh look finds. Trouble was told of once, and is the status anyway.
+     */
     bool is_known = list.count == 0 || status == STATUS_CLEAN;
     if (list.count > 0 && is_known) {
         run.tally = (struct tally){0};

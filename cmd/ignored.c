@@ -25,7 +25,10 @@ static bool has_repository(void *mem, const char *folder)
     return false;
 }
 
-/* The environment but for git's own: a hook is told of one repository, the folder may be in another. */
+/*
+ * The environment but for git's own: a hook is told of one repository, the folder may be in
+ * another.
+ */
 static char **clean_environment(void *mem)
 {
     char **clean = NULL;
@@ -38,8 +41,8 @@ static char **clean_environment(void *mem)
 }
 
 /*
- * Starts git with its output in a pipe; returns the end to read from, or -1. The repository may be a
- * stranger's: nothing that its configuration names is run (core.fsmonitor).
+ * Starts git with its output in a pipe; returns the end to read from, or -1. The repository may be
+ * a stranger's: nothing that its configuration names is run (core.fsmonitor).
  */
 static int start_git(void *mem, const char *folder, pid_t *child)
 {

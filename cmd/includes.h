@@ -3,7 +3,10 @@
 
 #include "cmd/inputs.h"
 
-/* Which files are read in more than one place of a run: an edit of such a file changes several zones. */
+/*
+ * Which files are read in more than one place of a run: an edit of such a file changes several
+ * zones.
+ */
 struct inclusion {
     struct file_id id;
     size_t input; /* index of the input that reads it */
@@ -15,9 +18,9 @@ struct includes {
 };
 
 /*
- * Looks at what the inputs include, owned by `mem`. Only an input in which the word $INCLUDE stands is
- * read as a document for that, and none if there is just one. A file that a walk found and another
- * input includes is no input of its own: it is taken out of `inputs`.
+ * Looks at what the inputs include, owned by `mem`. Only an input in which the word $INCLUDE stands
+ * is read as a document for that, and none if there is just one. A file that a walk found and
+ * another input includes is no input of its own: it is taken out of `inputs`.
  */
 struct includes *includes_find(void *mem, struct inputs *inputs, const struct options *options);
 

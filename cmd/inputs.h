@@ -21,9 +21,9 @@ struct inputs {
 };
 
 /*
- * Finds the inputs, owned by `mem`. A folder is walked: hidden files, what git ignores and links that
- * lead out of it are left out. `standard_input` is what it was read as before; NULL: read it when
- * it is asked for.
+ * Finds the inputs, owned by `mem`. A folder is walked: hidden files, what git ignores and links
+ * that lead out of it are left out. `standard_input` is what it was read as before; NULL: read it
+ * when it is asked for.
  */
 struct inputs *inputs_find(void *mem, const struct options *options,
                            struct disk_file *standard_input);

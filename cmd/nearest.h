@@ -4,8 +4,8 @@
 #include <stddef.h>
 
 /*
- * What somebody probably meant: keeps the name that is nearest to `word`, counted in letters to change,
- * add or drop. Start with {.word = word}; `best` is NULL as long as nothing is near.
+ * What somebody probably meant: keeps the name that is nearest to `word`, counted in letters to
+ * change, add or drop. Start with {.word = word}; `best` is NULL as long as nothing is near.
  */
 struct nearest {
     const char *word;

@@ -6,7 +6,9 @@
 #include "rules/run.h"
 #include "rules/serial.h"
 
-/* What was asked for on the command line. An option means the same in each command that takes it. */
+/*
+ * What was asked for on the command line. An option means the same in each command that takes it.
+ */
 
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
@@ -36,16 +38,16 @@ struct options {
 };
 
 /*
- * Reads the command line of a command; argv[0] is the command's name. True: run it. False: it is done
- * already (help was asked for, or something is wrong and was said), with `*status`. What the options
- * point at belongs to `mem`.
+ * Reads the command line of a command; argv[0] is the command's name. True: run it. False: it is
+ * done already (help was asked for, or something is wrong and was said), with `*status`. What the
+ * options point at belongs to `mem`.
  */
 bool options_read(void *mem, const struct command *command, int argc, const char **argv,
                   struct options *options, enum status *status);
 
 /*
- * The index of `value` in a list of names that ends with NULL. Otherwise complains of `option`, with
- * the names that there are, and returns -1.
+ * The index of `value` in a list of names that ends with NULL. Otherwise complains of `option`,
+ * with the names that there are, and returns -1.
  */
 int options_choose(const char *option, const char *value, const char *const *names);
 

@@ -16,7 +16,10 @@ struct output {
 /* False: the file cannot be written, which was said. */
 bool output_open(const struct options *options, struct output *output);
 
-/* Writes what is left. STATUS_TROUBLE: something could not be written (a full disk), which was said. */
+/*
+ * Writes what is left. STATUS_TROUBLE: something could not be written (a full disk), which was
+ * said.
+ */
 enum status output_close(struct output *output);
 
 /* Colours as ANSI has them; nothing is printed unless the output has colour. */

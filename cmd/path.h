@@ -18,8 +18,9 @@ bool path_is_within(const char *path, const char *folder);
 const char *path_real(void *mem, const char *path);
 
 /*
- * The path that a diff needs: relative to the current folder, without "..", and not through a symbolic
- * link, since git and patch follow neither. Absolute if the file is not below the current folder.
+ * The path that a diff needs: relative to the current folder, without "..", and not through a
+ * symbolic link, since git and patch follow neither. Absolute if the file is not below the current
+ * folder.
  */
 const char *path_for_diff(void *mem, const char *path);
 

@@ -13,9 +13,9 @@ enum fixing {
 enum fixing finding_fixing(const struct visit *visit, const struct finding *finding);
 
 /*
- * The edits of a document that can be made together, settled; their number goes to `*count`. The array
- * belongs to `mem`, the texts are the findings'. What a finding proposes is made as a whole or not at
- * all. `unsafe`: those that need --unsafe, too.
+ * The edits of a document that can be made together, settled; their number goes to `*count`. The
+ * array belongs to `mem`, the texts are the findings'. What a finding proposes is made as a whole
+ * or not at all. `unsafe`: those that need --unsafe, too.
  */
 struct edit *pick_edits(void *mem, const struct visit *visit, bool unsafe, size_t *count);
 

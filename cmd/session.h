@@ -21,8 +21,8 @@ struct visitor {
 };
 
 /*
- * Reads the inputs one after the other, in order of path, and hands each to the visitor. Only one is
- * in memory at a time. Returns STATUS_TROUBLE if something could not be read, which was said.
+ * Reads the inputs one after the other, in order of path, and hands each to the visitor. Only one
+ * is in memory at a time. Returns STATUS_TROUBLE if something could not be read, which was said.
  */
 enum status session_run(const struct options *options, struct inputs *inputs,
                         struct visitor visitor);

@@ -43,7 +43,9 @@ static const struct disk_file *find_file(const struct source *source, struct fil
     return NULL;
 }
 
-/* May the file be included? The zone may come from a stranger, and a finding quotes what it reads. */
+/*
+ * May the file be included? The zone may come from a stranger, and a finding quotes what it reads.
+ */
 static const char *refuse_include(struct source *source, void *mem, const char *path,
                                   const struct stat *status)
 {

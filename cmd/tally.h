@@ -17,8 +17,8 @@ void tally_add(struct tally *tally, const struct visit *visit);
 bool tally_fails(const struct tally *tally, int fail_on);
 
 /*
- * "3 errors, 1 warning": the findings from one severity down to another, owned by `mem`; "" if there
- * are none.
+ * "3 errors, 1 warning": the findings from one severity down to another, owned by `mem`; "" if
+ * there are none.
  */
 const char *tally_text(void *mem, const struct tally *tally, int worst, int least);
 

@@ -1,10 +1,14 @@
 #include "parser/array.h"
 
+#include <stdlib.h>
 #include <talloc.h>
 
 void *array_grow(void *mem, void *array, size_t count, size_t size)
 {
     if ((count & (count - 1)) != 0)
         return array;
-    return talloc_realloc_size(mem, array, (count == 0 ? 1 : count * 2) * size);
+    array = talloc_realloc_size(mem, array, (count == 0 ? 1 : count * 2) * size);
+    if (array == NULL)
+        abort(); /* as the header says; talloc refuses more than 256 MiB at once, too */
+    return array;
 }

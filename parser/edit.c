@@ -9,7 +9,9 @@ static int compare_numbers(uint32_t a, uint32_t b)
     return (a > b) - (a < b);
 }
 
-/* An insertion comes before what starts at the same byte; equals keep the order they were made in. */
+/*
+ * An insertion comes before what starts at the same byte; equals keep the order they were made in.
+ */
 static int compare_places(const void *left, const void *right)
 {
     const struct edit *a = *(struct edit *const *)left, *b = *(struct edit *const *)right;
@@ -21,7 +23,9 @@ static int compare_places(const void *left, const void *right)
     return order != 0 ? order : (a > b) - (a < b);
 }
 
-/* Do two edits, `a` placed first, touch a common byte? An insertion only does from within a span. */
+/*
+ * Do two edits, `a` placed first, touch a common byte? An insertion only does from within a span.
+ */
 static bool edits_overlap(const struct edit *a, const struct edit *b)
 {
     return a->file == b->file && b->old.start < a->old.end;

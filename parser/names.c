@@ -1,6 +1,7 @@
 #include "parser/names.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <talloc.h>
 
@@ -114,6 +115,8 @@ static uint32_t label_keep(struct names *names, unsigned wire_length, const uint
     if (names->label_bytes + length + 2 > names->label_room) {
         names->label_room *= 2;
         names->labels = talloc_realloc_size(names, names->labels, names->label_room);
+        if (names->labels == NULL)
+            abort();
     }
     uint8_t *kept = names->labels + names->label_bytes;
     kept[0] = (uint8_t)wire_length;
@@ -252,15 +255,28 @@ const char *name_to_text(const struct names *names, uint32_t name, char text[NAM
     return wire_to_text(wire, text);
 }
 
+/* Letters, digits, "-", "_", "*" and "/" are written as they are. */
+static bool octet_is_plain(uint8_t octet)
+{
+    return (octet >= 'a' && octet <= 'z') || (octet >= '0' && octet <= '9') || octet == '-' ||
+           octet == '_' || octet == '*' || octet == '/';
+}
+
 /* One octet as master files write it (RFC 1035 section 5.1). Returns the bytes written. */
 static size_t octet_to_text(uint8_t octet, char *text)
 {
+    if (octet >= 'A' && octet <= 'Z')
+        octet |= 0x20;
+    if (octet_is_plain(octet)) {
+        text[0] = (char)octet;
+        return 1;
+    }
     if (octet <= ' ' || octet >= 0x7f)
         return (size_t)snprintf(text, 5, "\\%03u", octet);
     size_t length = 0;
     if (strchr(".\\\"();@$", octet) != NULL)
         text[length++] = '\\';
-    text[length++] = octet >= 'A' && octet <= 'Z' ? (char)(octet | 0x20) : (char)octet;
+    text[length++] = (char)octet;
     return length;
 }
 

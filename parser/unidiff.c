@@ -131,9 +131,9 @@ static void add_change(struct diff *diff, struct change change)
 }
 
 /*
- * Makes a change of the first edits, those that share a line with one another; returns how many. The
- * line at the end of each edit is taken in too, since the edit may move its start: trimming gives it
- * back.
+ * Makes a change of the first edits, those that share a line with one another; returns how many.
+ * The line at the end of each edit is taken in too, since the edit may move its start: trimming
+ * gives it back.
  */
 static size_t take_change(struct diff *diff, const struct edit *edits, size_t count)
 {
@@ -256,9 +256,9 @@ static void print_path(struct diff *diff, const char *prefix, const char *path)
 }
 
 /*
- * No "diff --git" line: with one, `git apply` reads the paths from the top of the repository and skips
- * the patch in any other folder. A path with a blank in it is closed by a TAB, as git does, so that
- * patch(1) does not take the rest for a date.
+ * No "diff --git" line: with one, `git apply` reads the paths from the top of the repository and
+ * skips the patch in any other folder. A path with a blank in it is closed by a TAB, as git does,
+ * so that patch(1) does not take the rest for a date.
  */
 static void print_head(struct diff *diff, const char *path)
 {

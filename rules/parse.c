@@ -68,7 +68,7 @@ static void problem_report(struct check *check, const struct rule *const *rules,
             varies = true;
         }
     for (size_t i = 0; i < count; i++) {
-        if (rules[i]->type != kind)
+        if (rules[i]->types != kind)
             continue;
         check->rule = rules[i];
         problem_say(check, varies ? severity : rules[i]->severity, problem, "%s", problem->message);

@@ -16,11 +16,14 @@
 
 enum severity { NOTICE, WARNING, ERROR };
 
+/* A type as one bit of a set; all that are above 63 share one. */
+#define TYPE_BIT(type) (UINT64_C(1) << ((type) < 64 ? (type) : 0))
+
 /* When a rule is called, and with what. */
 enum scope_kind {
     PER_DOCUMENT, /* once, with no records */
-    PER_NAME,     /* for each owner, with all its records in order of type */
-    PER_RRSET,    /* for each RRset of the row's type; 0: of any type, if it has two records */
+    PER_NAME,     /* for each owner of one of the row's types, with all its records, types in order */
+    PER_RRSET,    /* for each RRset of the row's types; of any type, only if it has two records */
     PER_PROBLEM,  /* never: the driver reports what the reader noted (the row's problem kind) */
     PER_RUN,      /* never: the driver or a command reports it itself */
 };
@@ -38,7 +41,7 @@ struct rule {
     const char *id;
     enum severity severity;
     enum scope_kind scope;
-    uint16_t type; /* of the RRsets wanted; for PER_PROBLEM the enum problem_kind */
+    uint64_t types; /* the types it is about, as TYPE_BITs (0: any); for PER_PROBLEM the kind */
     check_function *check;
     const char *summary; /* one line, no full stop */
     const char *why;     /* what it costs, and when */

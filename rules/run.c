@@ -12,18 +12,18 @@
 struct plan {
     const struct rule **rules[PER_RUN + 1];
     size_t counts[PER_RUN + 1];
-    bool *wanted; /* by type: some rule asks for RRsets of it */
+    uint64_t wanted[PER_RUN + 1]; /* TYPE_BITs that some rule is about */
 };
 
 static struct plan plan_make(void *mem, const struct selection *selection)
 {
-    struct plan plan = {.wanted = talloc_zero_array(mem, bool, UINT16_MAX + 1)};
+    struct plan plan = {.counts = {0}};
     for (size_t i = 0; rule_families[i] != NULL; i++)
         for (const struct rule *rule = rule_families[i]; rule->id != NULL; rule++) {
             if (!rule_is_selected(selection, rule))
                 continue;
             ARRAY_PUSH(mem, plan.rules[rule->scope], plan.counts[rule->scope], rule);
-            plan.wanted[rule->type] |= rule->scope == PER_RRSET;
+            plan.wanted[rule->scope] |= rule->types;
         }
     return plan;
 }
@@ -63,37 +63,44 @@ static int record_compare(const void *a, const void *b)
     return left < right ? -1 : left > right;
 }
 
-static void rules_call(struct check *check, const struct plan *plan, enum scope_kind scope,
-                       struct rrset set)
+static void document_rules_call(struct check *check, const struct plan *plan)
 {
-    for (size_t i = 0; i < plan->counts[scope]; i++) {
-        check->rule = plan->rules[scope][i];
-        check->rule->check(check, set);
+    for (size_t i = 0; i < plan->counts[PER_DOCUMENT]; i++) {
+        check->rule = plan->rules[PER_DOCUMENT][i];
+        check->rule->check(check, (struct rrset){NULL, 0});
     }
 }
 
-static void rrset_walk(struct check *check, const struct plan *plan, struct rrset set)
+/* Calls the rules that are about one of `types`; `any`: those that are about every type as well. */
+static void rules_call(struct check *check, const struct plan *plan, enum scope_kind scope,
+                       uint64_t types, bool any, struct rrset set)
 {
-    uint16_t type = set.records[0]->type;
-    if (!plan->wanted[type] && !(plan->wanted[0] && set.count > 1))
+    if (!any && (plan->wanted[scope] & types) == 0)
         return;
-    for (size_t i = 0; i < plan->counts[PER_RRSET]; i++) {
-        check->rule = plan->rules[PER_RRSET][i];
-        if (check->rule->type == type || (check->rule->type == 0 && set.count > 1))
-            check->rule->check(check, set);
+    for (size_t i = 0; i < plan->counts[scope]; i++) {
+        const struct rule *rule = plan->rules[scope][i];
+        if ((rule->types & types) == 0 && !(any && rule->types == 0))
+            continue;
+        check->rule = rule;
+        rule->check(check, set);
     }
 }
 
 /* All records of one owner: as a whole, then RRset by RRset. */
 static void name_walk(struct check *check, const struct plan *plan, struct rrset all)
 {
-    qsort(all.records, all.count, sizeof *all.records, record_compare);
-    rules_call(check, plan, PER_NAME, all);
+    uint64_t types = 0;
+    if (all.count > 1)
+        qsort(all.records, all.count, sizeof *all.records, record_compare);
+    for (size_t i = 0; i < all.count; i++)
+        types |= TYPE_BIT(all.records[i]->type);
+    rules_call(check, plan, PER_NAME, types, true, all);
     for (size_t start = 0, end; start < all.count; start = end) {
-        for (end = start + 1; end < all.count; end++)
-            if (all.records[end]->type != all.records[start]->type)
-                break;
-        rrset_walk(check, plan, (struct rrset){all.records + start, end - start});
+        uint16_t type = all.records[start]->type;
+        for (end = start + 1; end < all.count && all.records[end]->type == type;)
+            end++;
+        rules_call(check, plan, PER_RRSET, TYPE_BIT(type), end - start > 1,
+                   (struct rrset){all.records + start, end - start});
     }
 }
 
@@ -104,7 +111,7 @@ static void document_walk(struct check *check, const struct plan *plan)
     struct groups groups = groups_make(mem, document);
     const struct record **records = NULL;
     uint32_t room = 0;
-    rules_call(check, plan, PER_DOCUMENT, (struct rrset){NULL, 0});
+    document_rules_call(check, plan);
     for (uint32_t name = 0; name < names_count(document->names); name++) {
         uint32_t start = groups.starts[name], count = groups.starts[name + 1] - start;
         if (count > room) {

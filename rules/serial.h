@@ -5,8 +5,8 @@
 #include "parser/edit.h"
 
 /*
- * The SOA serial of a zone that changes. A secondary fetches a zone again only when its serial rose,
- * so a correction that leaves it alone never leaves the primary.
+ * The SOA serial of a zone that changes. A secondary fetches a zone again only when its serial
+ * rose, so a correction that leaves it alone never leaves the primary.
  */
 enum serial_policy {
     SERIAL_AUTO,      /* whichever of the others the old serial looks like */
@@ -20,9 +20,9 @@ enum serial_policy {
 extern const char *const serial_policy_names[];
 
 /*
- * The serial that follows `old`. `now` is in seconds since 1970, UTC. It is greater than `old` in the
- * arithmetic of RFC 1982 (unless the policy is to keep it) and never 0, which some servers take for
- * "none".
+ * The serial that follows `old`. `now` is in seconds since 1970, UTC. It is greater than `old` in
+ * the arithmetic of RFC 1982 (unless the policy is to keep it) and never 0, which some servers take
+ * for "none".
  */
 uint32_t serial_next(uint32_t old, enum serial_policy policy, int64_t now);
 

@@ -82,7 +82,7 @@ static void test_never_lower(void **state)
     }
 }
 
-/* ---- the edits of a document ------------------------------------------------------------------ */
+/* ---- the edits of a document ---------------------------------------------------------------- */
 
 static const char *refuse(void *context, void *mem, const char *from, const char *name,
                           struct file *file)

@@ -2,7 +2,11 @@
 
 #include "parser/ldns.h"
 
-enum { ANY_TYPE = 0 };
+#define ANY_TYPE 0
+#define HOST_TYPES                                                                                 \
+    (TYPE_BIT(LDNS_RR_TYPE_NS) | TYPE_BIT(LDNS_RR_TYPE_MX) | TYPE_BIT(LDNS_RR_TYPE_CNAME) |        \
+     TYPE_BIT(LDNS_RR_TYPE_SRV))
+#define NAME_TYPES (HOST_TYPES | TYPE_BIT(LDNS_RR_TYPE_PTR) | TYPE_BIT(LDNS_RR_TYPE_DNAME))
 
 const struct rule zone_rules[] = {
     {"zone-soa", ERROR, PER_DOCUMENT, ANY_TYPE, check_soa,
@@ -20,7 +24,7 @@ const struct rule zone_rules[] = {
      .fix = "Correct the owner or move the record to its zone; mxmend makes no edit.",
      .source = "RFC 1035 section 5.2", .bad = "www.fabrikam.com. IN A 192.0.2.1 ; in contoso.com",
      .good = "www.contoso.com. IN A 192.0.2.1"},
-    {"zone-cname-and-other", ERROR, PER_NAME, ANY_TYPE, check_cname_and_other,
+    {"zone-cname-and-other", ERROR, PER_NAME, TYPE_BIT(LDNS_RR_TYPE_CNAME), check_cname_and_other,
      .summary = "a CNAME beside other data, or beside another CNAME",
      .why = "A name that is an alias has nothing else: servers refuse the zone, and resolvers that "
             "know the CNAME never ask for the MX beside it.",
@@ -28,7 +32,7 @@ const struct rule zone_rules[] = {
      .source = "RFC 1034 section 3.6.2; RFC 2181 section 10.1",
      .bad = "shop IN CNAME shop.example.net.\nshop IN MX 10 mail.contoso.com.",
      .good = "shop IN A 192.0.2.80\nshop IN MX 10 mail.contoso.com."},
-    {"zone-cname-at-apex", ERROR, PER_RRSET, LDNS_RR_TYPE_CNAME, check_cname_at_apex,
+    {"zone-cname-at-apex", ERROR, PER_RRSET, TYPE_BIT(LDNS_RR_TYPE_CNAME), check_cname_at_apex,
      .summary = "a CNAME at the apex",
      .why = "The apex has SOA and NS, so a CNAME there stands beside other data; mail and name "
             "service of the domain fail.",
@@ -51,13 +55,13 @@ const struct rule zone_rules[] = {
      .fix = "Delete one; mxmend fix deletes the later one (safe).", .source = "RFC 2181 section 5",
      .bad = "@ IN MX 10 mail.contoso.com.\n@ IN MX 10 MAIL.contoso.com.",
      .good = "@ IN MX 10 mail.contoso.com."},
-    {"zone-target-is-address", ERROR, PER_NAME, ANY_TYPE, check_target_is_address,
+    {"zone-target-is-address", ERROR, PER_RRSET, HOST_TYPES, check_target_is_address,
      .summary = "an NS, MX, SRV or CNAME that points at an IP address",
      .why = "The digits are taken for a name, which does not exist: mail or name service fails.",
      .fix = "Point at a host name that has this address; mxmend makes no edit.",
      .source = "RFC 1035 sections 3.3.9 and 3.3.11", .bad = "@ IN MX 10 192.0.2.25",
      .good = "@ IN MX 10 mail.contoso.com."},
-    {"zone-missing-dot", WARNING, PER_NAME, ANY_TYPE, check_missing_dot,
+    {"zone-missing-dot", WARNING, PER_RRSET, NAME_TYPES, check_missing_dot,
      .summary = "a target that looks absolute and lacks its final dot",
      .why =
          "Without the dot the origin is put behind it, and the name that comes out does not exist.",
@@ -66,7 +70,7 @@ const struct rule zone_rules[] = {
          "of the last label alone only with --unsafe.",
      .source = "RFC 1035 section 5.1", .bad = "@ IN MX 10 mail.contoso.com",
      .good = "@ IN MX 10 mail.contoso.com."},
-    {"zone-serial-odd", NOTICE, PER_RRSET, LDNS_RR_TYPE_SOA, check_serial_odd,
+    {"zone-serial-odd", NOTICE, PER_RRSET, TYPE_BIT(LDNS_RR_TYPE_SOA), check_serial_odd,
      .summary = "a serial that is a date to come, or 0",
      .why = "A date form that runs ahead cannot be set to today's date again until that day; a "
             "serial of 0 means \"none\" to some servers.",

@@ -25,13 +25,19 @@ static const char *token_of(const struct check *check, const struct record *reco
     return record_file(check->document, record)->bytes + span.start;
 }
 
-static bool points_at_host(uint16_t type)
+/* The name is the last field of all these types, so the RDATA's last byte tells most of it. */
+static char last_byte(const struct check *check, const struct record *record)
 {
-    return type == LDNS_RR_TYPE_NS || type == LDNS_RR_TYPE_MX || type == LDNS_RR_TYPE_SRV ||
-           type == LDNS_RR_TYPE_CNAME;
+    return record_file(check->document, record)->bytes[record->rdata.end - 1];
 }
 
-/* Cheap to say no: an address ends in a digit or holds a colon, and few names do. */
+static struct span target_span(const struct check *check, const struct record *record)
+{
+    static const uint8_t field_of[] = {[LDNS_RR_TYPE_MX] = 1, [LDNS_RR_TYPE_SRV] = 3};
+    unsigned field = record->type < sizeof field_of ? field_of[record->type] : 0;
+    return record_field(check->document, record, field);
+}
+
 static bool text_is_address(const char *text, size_t length)
 {
     char copy[INET6_ADDRSTRLEN + 1];
@@ -39,11 +45,18 @@ static bool text_is_address(const char *text, size_t length)
     length -= length > 0 && text[length - 1] == '.';
     if (length == 0 || length >= sizeof copy)
         return false;
-    bool digit = text[length - 1] >= '0' && text[length - 1] <= '9';
-    if (!digit && memchr(text, ':', length) == NULL)
-        return false;
     snprintf(copy, sizeof copy, "%.*s", (int)length, text);
     return inet_pton(AF_INET, copy, octets) == 1 || inet_pton(AF_INET6, copy, octets) == 1;
+}
+
+/* Cheap to say no: an address ends in a digit or holds a colon, and few names do. */
+static bool may_be_address(const struct check *check, const struct record *record)
+{
+    const char *text = token_of(check, record, record->rdata);
+    size_t length = span_length(record->rdata);
+    length -= length > 1 && text[length - 1] == '.';
+    return (text[length - 1] >= '0' && text[length - 1] <= '9') ||
+           memchr(text, ':', length) != NULL;
 }
 
 void check_target_is_address(struct check *check, struct rrset set)
@@ -51,10 +64,9 @@ void check_target_is_address(struct check *check, struct rrset set)
     char type[TYPE_TEXT_MAX];
     for (size_t i = 0; i < set.count; i++) {
         const struct record *record = set.records[i];
-        if (!points_at_host(record->type))
+        if (!may_be_address(check, record))
             continue;
-        static const uint8_t field_of[] = {[LDNS_RR_TYPE_MX] = 1, [LDNS_RR_TYPE_SRV] = 3};
-        struct span at = record_field(check->document, record, field_of[record->type]);
+        struct span at = target_span(check, record);
         if (text_is_address(token_of(check, record, at), span_length(at)))
             report(check, record, at, "%s points at an address; it takes the name of a host",
                    type_to_text(record->type, type));
@@ -114,26 +126,29 @@ static void missing_dot_report(struct check *check, const struct record *record,
     replace(check, target->at, dotted, doubled ? SAFE : UNSAFE);
 }
 
+/* Does the text look like a whole name? `*doubled`: it ends with the origin that is put behind it. */
+static bool looks_absolute(const struct check *check, const struct record *record, struct span at,
+                           bool *doubled)
+{
+    const char *text = token_of(check, record, at);
+    size_t length = span_length(at);
+    if (length < 3 || memchr(text, '.', length) == NULL || text_is_address(text, length))
+        return false;
+    *doubled = origin_is_doubled(check, record, text, length);
+    return *doubled || tld_is_common(text, length);
+}
+
 /* A relative name that the zone does not hold, and that looks like a whole one. */
 void check_missing_dot(struct check *check, struct rrset set)
 {
     struct target target;
+    bool doubled;
     for (size_t i = 0; i < set.count; i++) {
         const struct record *record = set.records[i];
-        if ((!points_at_host(record->type) && record->type != LDNS_RR_TYPE_PTR &&
-             record->type != LDNS_RR_TYPE_DNAME))
-            continue;
-        static const uint8_t field_of[] = {[LDNS_RR_TYPE_MX] = 1, [LDNS_RR_TYPE_SRV] = 3};
-        unsigned field = record->type < sizeof field_of ? field_of[record->type] : 0;
-        struct span at = record_field(check->document, record, field);
-        const char *text = token_of(check, record, at);
-        size_t length = span_length(at);
-        if (length < 3 || text[length - 1] == '.' || memchr(text, '.', length) == NULL ||
-            text_is_address(text, length))
-            continue;
-        bool doubled = origin_is_doubled(check, record, text, length);
-        if ((doubled || tld_is_common(text, length)) && !name_exists(check, record) &&
-            record_target(check->document, record, &target) && target.relative)
+        if (last_byte(check, record) != '.' &&
+            looks_absolute(check, record, target_span(check, record), &doubled) &&
+            !name_exists(check, record) && record_target(check->document, record, &target) &&
+            target.relative)
             missing_dot_report(check, record, &target, doubled);
     }
 }

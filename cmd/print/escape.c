@@ -13,7 +13,10 @@ static const struct {
     {0xf1, 0xf3, 0x80, 0xbf, 4}, {0xf4, 0xf4, 0x80, 0x8f, 4},
 };
 
-/* Control characters; marks that take no room, or change the direction of a line. All below U+10000. */
+/*
+ * Control characters; marks that take no room, or change the direction of a line. All below
+ * U+10000.
+ */
 static const struct {
     uint32_t first, last;
 } harmful[] = {

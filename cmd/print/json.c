@@ -4,8 +4,8 @@
 #include "parser/names.h"
 
 /*
- * For programs: one object, written as the run goes on, since a run may find a hundred thousand things.
- * Each finding stands on a line of its own.
+ * For programs: one object, written as the run goes on, since a run may find a hundred thousand
+ * things. Each finding stands on a line of its own.
  */
 
 static void print_span(FILE *out, const struct lines *lines, struct span at)

@@ -18,16 +18,17 @@ bool generic_starts(const struct lexer *lexer, const struct token *token)
  */
 static bool octets_fit(const struct rdata *rdata, uint16_t type)
 {
-    static const uint8_t owner_and_room[11] = {0};
+    enum { HEADER = 11 }; /* octets: the root as owner, type, class, TTL, length */
     const ldns_rr_descriptor *descriptor = type_fields(type);
-    uint8_t wire[sizeof owner_and_room + RDATA_MAX] = {0};
-    size_t length = sizeof owner_and_room + rdata->length, at = 0, made = 0;
+    uint8_t wire[HEADER + RDATA_MAX];
+    size_t length = HEADER + rdata->length, at = 0, made = 0;
+    memset(wire, 0, HEADER);
     wire[1] = (uint8_t)(type >> 8);
     wire[2] = (uint8_t)type;
     wire[4] = CLASS_IN;
     wire[9] = (uint8_t)(rdata->length >> 8);
     wire[10] = (uint8_t)rdata->length;
-    memcpy(wire + sizeof owner_and_room, rdata->wire, rdata->length);
+    memcpy(wire + HEADER, rdata->wire, rdata->length);
     ldns_rr *record = NULL;
     uint8_t *again = NULL;
     bool fits = ldns_wire2rr(&record, wire, length, &at, LDNS_SECTION_ANSWER) == LDNS_STATUS_OK &&

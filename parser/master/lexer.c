@@ -102,20 +102,29 @@ static struct token string_read(struct lexer *lexer)
     return token_made(lexer, TOKEN_UNQUOTED, start - 1, lexer->at, flags);
 }
 
-/* Where the mark that starts at `at` is closed on the same line; `at` itself if it is none. */
-static uint32_t template_end(const struct lexer *lexer, uint32_t at)
+/*
+ * Where the template mark that starts at `at` is closed on the same line; `at` itself if it is none.
+ * A mark that is not closed soon is remembered, so that a line full of them is looked at once.
+ */
+static uint32_t template_end(struct lexer *lexer, uint32_t at)
 {
+    enum { LOOKAHEAD = 1024 };
     static const char *const marks[][2] = {{"{{", "}}"}, {"{%", "%}"}, {"${", "}"}, {"$(", ")"}};
     const char *text = lexer->bytes + at;
-    size_t line = 0;
-    while (at + line < lexer->end && class_at(lexer, at + (uint32_t)line) != LINE_END)
-        line++;
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0] && line > 2; i++) {
-        const char *close = memcmp(text, marks[i][0], 2) == 0
-                                ? memmem(text + 2, line - 2, marks[i][1], strlen(marks[i][1]))
-                                : NULL;
+    size_t window = 0;
+    if (at < lexer->unmarked)
+        return at;
+    while (at + window < lexer->end && window < LOOKAHEAD &&
+           class_at(lexer, at + (uint32_t)window) != LINE_END)
+        window++;
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0] && window > 2; i++) {
+        if (memcmp(text, marks[i][0], 2) != 0)
+            continue;
+        size_t length = strlen(marks[i][1]);
+        const char *close = memmem(text + 2, window - 2, marks[i][1], length);
         if (close != NULL)
-            return at + (uint32_t)(close - text) + (uint32_t)strlen(marks[i][1]);
+            return at + (uint32_t)(close - text) + (uint32_t)length;
+        lexer->unmarked = at + (uint32_t)window;
     }
     return at;
 }

@@ -39,6 +39,7 @@ struct lexer {
     uint32_t opened;    /* the outermost of them */
     uint32_t last;      /* end of the last token or parenthesis: where the entry ends so far */
     unsigned flags;     /* of all tokens since somebody cleared them */
+    uint32_t unmarked;  /* up to here no template mark is closed */
     bool counters;      /* "$" and braces are those of $GENERATE, not a template's */
     void (*comment)(void *context, struct span at); /* told of each comment; may be NULL */
     void *context;

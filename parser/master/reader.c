@@ -178,14 +178,23 @@ static void entry_whole(struct reader *reader)
 
 static void bounds_check(struct reader *reader)
 {
-    struct document *document = reader->document;
-    bool many = document->problem_count >= READER_PROBLEMS;
-    if (!many && document->record_count < READER_RECORDS)
-        return;
-    struct span at = {reader->lexer.at, reader->lexer.at};
-    reader_problem(reader, PROBLEM_LIMIT, at, "more than %d %s: the rest is not read",
-                   many ? READER_PROBLEMS : READER_RECORDS, many ? "faults" : "records");
-    document->halted = reader->stopped = true;
+    const struct document *document = reader->document;
+    const struct {
+        uint64_t count, most;
+        const char *what;
+    } bounds[] = {
+        {document->record_count, READER_RECORDS, "records"},
+        {document->problem_count, READER_PROBLEMS, "faults"},
+        {reader->bytes, READER_BYTES, "bytes of text"},
+    };
+    for (size_t i = 0; i < sizeof bounds / sizeof bounds[0] && !reader->stopped; i++) {
+        if (bounds[i].count < bounds[i].most)
+            continue;
+        reader_problem(reader, PROBLEM_LIMIT, (struct span){reader->lexer.at, reader->lexer.at},
+                       "more than %llu %s: the rest is not read",
+                       (unsigned long long)bounds[i].most, bounds[i].what);
+        reader->document->halted = reader->stopped = true;
+    }
 }
 
 void reader_file(struct reader *reader, uint32_t index)
@@ -203,7 +212,10 @@ void reader_file(struct reader *reader, uint32_t index)
     reader->file = index;
     reader_set_origin(reader, origin);
     file_survey(reader->document, index);
-    for (reader->depth++; reader->lexer.at < reader->lexer.end && !reader->stopped;) {
+    reader->bytes += file->size;
+    reader->depth++;
+    bounds_check(reader);
+    while (reader->lexer.at < reader->lexer.end && !reader->stopped) {
         entry_whole(reader);
         bounds_check(reader);
     }

@@ -15,6 +15,7 @@ enum {
     READER_FILES = 4096,       /* files and $GENERATE lines in one document */
     READER_RECORDS = 1 << 22,  /* what one allocation of talloc can hold */
     READER_PROBLEMS = 100000,  /* then it is no zone, and nobody reads on */
+    READER_BYTES = 256 << 20,  /* of all files together */
     READER_GENERATED = 1 << 20 /* records made by all $GENERATE of a document */
 };
 
@@ -35,6 +36,7 @@ struct reader {
     uint16_t class;                 /* of the zone */
     bool class_is_known;
     uint32_t entry_start; /* of the entry in hand */
+    uint64_t bytes;       /* of the files opened so far */
     uint32_t generated;   /* records that $GENERATE lines have made */
     unsigned rescues;     /* parentheses that swallowed the rest of a file */
     bool stopped;         /* a bound was reached */

@@ -21,42 +21,57 @@ int escape_read(const char *text, size_t length, size_t *used)
     return octet <= 255 ? octet : -1;
 }
 
-/* Where a label is being built: its length octet waits at `start`. */
-struct builder {
-    struct name_text *name;
-    unsigned start, at, room;
-};
-
-static enum name_fault label_close(struct builder *builder)
+/* A label of `count` octets ends: its length goes to `start`, where the next one begins. */
+static enum name_fault label_close(struct name_text *name, unsigned *start, unsigned at,
+                                   unsigned room)
 {
-    unsigned length = builder->at - builder->start - 1;
+    unsigned length = at - *start - 1;
     if (length == 0)
         return NAME_EMPTY_LABEL;
     if (length > NAME_LABEL_MAX)
         return NAME_LONG_LABEL;
-    if (builder->at > builder->room)
+    if (at > room)
         return NAME_TOO_LONG;
-    builder->name->labels[builder->start] = (uint8_t)length;
-    builder->start = builder->at++;
-    return NAME_FINE;
-}
-
-/* One octet of a label; the builder never goes past its room, so long names stop early. */
-static enum name_fault octet_put(struct builder *builder, int octet)
-{
-    if (octet < 0)
-        return NAME_BAD_ESCAPE;
-    if (builder->at - builder->start > NAME_LABEL_MAX)
-        return NAME_LONG_LABEL;
-    if (builder->at >= NAME_WIRE_MAX)
-        return NAME_TOO_LONG;
-    builder->name->labels[builder->at++] = (uint8_t)octet;
+    name->labels[*start] = (uint8_t)length;
+    *start = at;
     return NAME_FINE;
 }
 
 static bool is_whole(const char *text, size_t length, char byte)
 {
     return length == 1 && text[0] == byte;
+}
+
+/* The labels of a name that is neither "." nor "@". `room` bounds a relative one; the buffer holds the
+ * longest absolute one, and the loop stops before it is full. */
+static enum name_fault labels_read(const char *text, size_t length, unsigned room,
+                                   struct name_text *name, size_t *where)
+{
+    unsigned start = 0, at = 1;
+    for (size_t i = 0, used; i < length; i += used) {
+        char byte = text[i];
+        used = 1;
+        *where = i;
+        name->absolute = byte == '.';
+        if (byte == '.') {
+            enum name_fault fault = label_close(name, &start, at++, NAME_WIRE_MAX - 1);
+            if (fault != NAME_FINE)
+                return fault;
+            continue;
+        }
+        int octet = byte == '\\' ? escape_read(text + i, length - i, &used) : (uint8_t)byte;
+        if (octet < 0)
+            return NAME_BAD_ESCAPE;
+        if (at - start > NAME_LABEL_MAX)
+            return NAME_LONG_LABEL;
+        if (at >= NAME_WIRE_MAX)
+            return NAME_TOO_LONG;
+        name->labels[at++] = (uint8_t)octet;
+    }
+    *where = 0;
+    enum name_fault fault = name->absolute ? NAME_FINE : label_close(name, &start, at, room);
+    name->length = start;
+    return fault;
 }
 
 enum name_fault name_read(const char *text, size_t length, unsigned room, struct name_text *name,
@@ -67,25 +82,7 @@ enum name_fault name_read(const char *text, size_t length, unsigned room, struct
     *where = 0;
     if (name->absolute || is_whole(text, length, '@'))
         return NAME_FINE;
-    bool dotted = length > 0 && text[length - 1] == '.' && (length < 2 || text[length - 2] != '\\');
-    struct builder builder = {name, 0, 1, dotted ? NAME_WIRE_MAX - 1 : room};
-    enum name_fault fault = NAME_FINE;
-    for (size_t i = 0, used; i < length && fault == NAME_FINE; i += used) {
-        *where = i;
-        used = 1;
-        name->absolute = text[i] == '.';
-        if (text[i] == '.')
-            fault = label_close(&builder);
-        else
-            fault = octet_put(&builder, text[i] == '\\' ? escape_read(text + i, length - i, &used)
-                                                        : (uint8_t)text[i]);
-    }
-    if (fault == NAME_FINE && !name->absolute) {
-        *where = 0;
-        fault = label_close(&builder);
-    }
-    name->length = builder.start;
-    return fault;
+    return labels_read(text, length, room, name, where);
 }
 
 const char *name_fault_text(enum name_fault fault)
