@@ -22,7 +22,7 @@ struct reader {
 };
 
 /*
- * The JSON values of a text, one after the other; `*count` of them, owned by `mem`, as are the cJSON
+ * The JSON values of a text, one after the other; `*count` of them, owned by `mem`, as are their
  * trees. NULL: it is not JSON, and the fault says where and what was expected.
  */
 cJSON *const *text_parse(void *mem, const char *bytes, size_t size, size_t *count,

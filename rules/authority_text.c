@@ -35,7 +35,7 @@ static unsigned utf16_unit(const struct source *source, size_t at)
     return source->encoding == UTF16_BE ? first << 8 | second : second << 8 | first;
 }
 
-/* The character at `*at`, which moves past it. Half a surrogate pair is U+FFFD, as Unicode has it. */
+/* The character at `*at`, which moves past it; U+FFFD for half a surrogate pair. */
 static unsigned long utf16_next(const struct source *source, size_t *at)
 {
     unsigned long unit = utf16_unit(source, *at);
@@ -154,7 +154,7 @@ static int tree_free(cJSON **tree)
     return 0;
 }
 
-/* The value at `*at`, which moves past it, owned by `mem`; NULL: there is none, and `*at` says where. */
+/* The value at `*at`, which moves past it, owned by `mem`; NULL: `*at` says where it ends. */
 static cJSON *tree_parse(void *mem, const char *text, size_t length, size_t *at)
 {
     const char *end = text + *at;

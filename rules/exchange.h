@@ -62,7 +62,7 @@ bool host_present(const struct exchange *exchange);
 /* Is this a new host where Graph names an older one? Nothing is ever moved back. */
 bool is_downgrade(const struct exchange *exchange, const struct exchange_mx *mx);
 
-/* Does check_mx_differs() compare this preference with Graph's, so that check_preference() need not? */
+/* Is this preference for check_mx_differs() to compare with Graph's, not for check_preference()? */
 bool preference_told(const struct exchange *exchange, const struct exchange_mx *mx);
 
 /* Adds the correction of the host, if Graph names one and it may be made. */

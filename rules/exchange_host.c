@@ -19,13 +19,11 @@ static void each_mx(struct check *check, struct rrset set, mx_function *function
         function(check, exchange, &exchange->mx[i]);
 }
 
-/* The severity of a host that is wrong or not, by what Graph says of it. */
-static enum severity severity_of(const struct exchange *exchange, const struct exchange_mx *mx,
-                                 enum severity unasked)
+static enum severity legacy_severity(const struct exchange *exchange, const struct exchange_mx *mx)
 {
     if (exchange->cutover || host_confirmed(exchange, mx))
         return NOTICE;
-    return host_contradicted(exchange, mx) ? ERROR : unasked;
+    return host_contradicted(exchange, mx) ? ERROR : WARNING;
 }
 
 static void legacy_mx(struct check *check, const struct exchange *exchange,
@@ -33,7 +31,7 @@ static void legacy_mx(struct check *check, const struct exchange *exchange,
 {
     if (!is_legacy(mx))
         return;
-    enum severity severity = severity_of(exchange, mx, WARNING);
+    enum severity severity = legacy_severity(exchange, mx);
     if (host_contradicted(exchange, mx))
         report_as(check, severity, mx->record, mx->target.at,
                   "MX is hard-coded to %s; Graph says %s", mx->target.host, exchange->host);

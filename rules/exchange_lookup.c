@@ -25,7 +25,7 @@ uint32_t lookup_child(const struct document *document, uint32_t parent, const ch
     return names_find(document->names, parent, wire, length + 1);
 }
 
-/* The deepest name on the way to `text` that the document has; `*whole` if that is `text` itself. */
+/* The deepest name on the way to `text` that the document has; `*whole`: it is `text` itself. */
 static uint32_t name_reach(const struct document *document, const char *text, bool *whole)
 {
     uint32_t name = NAME_ROOT;

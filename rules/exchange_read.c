@@ -94,7 +94,7 @@ static void authority_apply(const struct authority *authority, struct exchange *
         authority_conflict(authority, exchange->owner) != NULL)
         return;
     exchange->host = first->value;
-    exchange->preference = first->preference;
+    exchange->preference = first->preference <= UINT16_MAX ? first->preference : -1;
     exchange->host_family = host_classify(first->value).family;
 }
 

@@ -7,7 +7,7 @@
 
 /* Rules that read the SPF record beside an Exchange MX. */
 
-/* What the domains of a cloud include (reference, microsoft.md section 9.3); global is the first. */
+/* What the domains of a cloud include (reference, microsoft.md section 9.3), the global first. */
 static const struct {
     const char *cloud, *include;
 } clouds[] = {

@@ -31,7 +31,7 @@ static size_t name_length(const char *name)
     return slashes % 2 == 0 ? length - 1 : length;
 }
 
-/* How many bytes of `host` stand in front of `suffix`, dot included; false: it has no such suffix. */
+/* Sets `*front` to the bytes in front of `suffix`, dot included; false: it is no suffix. */
 static bool suffix_split(const char *host, size_t length, const char *suffix, size_t *front)
 {
     size_t tail = strlen(suffix);

@@ -6,8 +6,8 @@
 /*
  * The label is the body, the domain without its hyphens and with "-" for ".", and if there were
  * hyphens also "0" and a code that says where. The code goes over the domain four positions at a
- * time: a letter says which of the four hold a hyphen ("b" the first, "c" the second, "e" the third,
- * "i" the fourth, and sums of these), a decimal number how many fours hold none.
+ * time: a letter says which of the four hold a hyphen ("b" the first, "c" the second, "e" the
+ * third, "i" the fourth, and sums of these), a decimal number how many fours hold none.
  */
 enum { FOUR = 4, FOURS = LEGACY_DOMAIN_SIZE / FOUR + 1 };
 

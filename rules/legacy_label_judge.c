@@ -68,8 +68,8 @@ static bool dots_kept(const char *label, const char *domain)
 }
 
 /*
- * Does `*label` start with the ASCII bytes of the one label that `size` bytes of a domain are? In an
- * A-label they stand between "xn--" and the last hyphen (RFC 3492 section 3.1). Moves past them.
+ * Does `*label` start with the ASCII bytes of `part`, one label of a domain? In an A-label they
+ * stand between "xn--" and the last hyphen (RFC 3492 section 3.1). Moves past them.
  */
 static bool ascii_matches(const char **label, const char *part, size_t size, bool *idn)
 {
