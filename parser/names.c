@@ -21,18 +21,21 @@ struct names {
     uint8_t *labels;
     size_t label_bytes, label_room;
     uint32_t *slots; /* heads of chains; as many as a power of two, and at least `count` */
+    uint8_t *seen;   /* a bit for each hash met: most names are new, and this small table tells so
+                        without a look at the large ones */
     size_t slot_count;
 };
 
-/* A label in lower case, padded with zeros to whole words so that it is hashed eight at a time. */
-struct key {
-    union {
-        uint8_t bytes[64];
-        uint64_t words[8];
-    };
-    size_t length;
-    uint32_t hash;
-};
+/* The bit of a hash in names.seen, which has a byte for each slot. */
+static uint8_t *seen_byte(const struct names *names, uint32_t hash)
+{
+    return &names->seen[(hash >> 3) & (names->slot_count - 1)];
+}
+
+static uint8_t seen_bit(uint32_t hash)
+{
+    return (uint8_t)(1U << (hash & 7));
+}
 
 enum { FIRST_SLOTS = 256, MAX_LABELS = 128 };
 
@@ -47,7 +50,8 @@ static uint64_t word_lower(uint64_t word)
     return word | upper >> 2;
 }
 
-static void key_make(struct key *key, uint32_t parent, const uint8_t *label, size_t length)
+/* A label in lower case, padded with zeros to whole words so that it is hashed eight at a time. */
+static void key_make(struct name_key *key, uint32_t parent, const uint8_t *label, size_t length)
 {
     size_t words = (length + 7) / 8;
     uint64_t hash = (uint64_t)parent << 8 | length;
@@ -60,11 +64,12 @@ static void key_make(struct key *key, uint32_t parent, const uint8_t *label, siz
         hash ^= hash >> 32;
     }
     key->hash = (uint32_t)hash;
+    key->parent = parent;
 }
 
 static uint32_t *slot_of(const struct names *names, uint32_t hash)
 {
-    return &names->slots[hash & (names->slot_count - 1)];
+    return &names->slots[(hash * 0x9e3779b1U >> 7) & (names->slot_count - 1)];
 }
 
 static const uint8_t *stored(const struct names *names, uint32_t name)
@@ -72,12 +77,14 @@ static const uint8_t *stored(const struct names *names, uint32_t name)
     return names->labels + names->nodes[name].label;
 }
 
-static uint32_t child_find(const struct names *names, uint32_t parent, const struct key *key)
+static uint32_t child_find(const struct names *names, const struct name_key *key)
 {
+    if ((*seen_byte(names, key->hash) & seen_bit(key->hash)) == 0)
+        return NAME_NONE;
     uint32_t name = *slot_of(names, key->hash);
     for (; name != NAME_NONE; name = names->nodes[name].next) {
         const struct node *node = &names->nodes[name];
-        if (node->hash != key->hash || node->parent != parent)
+        if (node->hash != key->hash || node->parent != key->parent)
             continue;
         const uint8_t *label = stored(names, name);
         if (label[1] == key->length && memcmp(label + 2, key->bytes, key->length) == 0)
@@ -88,7 +95,8 @@ static uint32_t child_find(const struct names *names, uint32_t parent, const str
 
 static void slot_enter(struct names *names, uint32_t name)
 {
-    uint32_t *slot = slot_of(names, names->nodes[name].hash);
+    uint32_t hash = names->nodes[name].hash, *slot = slot_of(names, hash);
+    *seen_byte(names, hash) |= seen_bit(hash);
     names->nodes[name].next = *slot;
     *slot = name;
 }
@@ -98,11 +106,13 @@ static void slots_make(struct names *names, size_t count)
     names->slot_count = count;
     names->slots = talloc_size(names, count * sizeof *names->slots);
     memset(names->slots, 0xff, count * sizeof *names->slots); /* NAME_NONE in each */
+    names->seen = talloc_zero_size(names, count);
 }
 
 static void slots_double(struct names *names)
 {
     talloc_free(names->slots);
+    talloc_free(names->seen);
     slots_make(names, names->slot_count * 2);
     for (uint32_t name = NAME_UNKNOWN + 1; name < names->count; name++)
         slot_enter(names, name);
@@ -126,20 +136,20 @@ static uint32_t label_keep(struct names *names, unsigned wire_length, const uint
     return (uint32_t)(kept - names->labels);
 }
 
-static uint32_t node_add(struct names *names, uint32_t parent, unsigned wire_length,
-                         const struct key *key)
+static uint32_t node_add(struct names *names, unsigned wire_length, const struct name_key *key)
 {
     uint32_t at = label_keep(names, wire_length, key->bytes, key->length);
     uint32_t name = (uint32_t)names->count;
-    ARRAY_PUSH(names, names->nodes, names->count,
-               (struct node){.parent = parent, .label = at, .next = NAME_NONE, .hash = key->hash});
+    ARRAY_PUSH(
+        names, names->nodes, names->count,
+        (struct node){.parent = key->parent, .label = at, .next = NAME_NONE, .hash = key->hash});
     return name;
 }
 
-static uint32_t child_make(struct names *names, uint32_t parent, const struct key *key)
+static uint32_t child_make(struct names *names, const struct name_key *key)
 {
-    unsigned wire_length = name_wire_length(names, parent) + 1 + (unsigned)key->length;
-    uint32_t name = node_add(names, parent, wire_length, key);
+    unsigned wire_length = name_wire_length(names, key->parent) + 1 + (unsigned)key->length;
+    uint32_t name = node_add(names, wire_length, key);
     if (names->count > names->slot_count)
         slots_double(names);
     else
@@ -149,7 +159,7 @@ static uint32_t child_make(struct names *names, uint32_t parent, const struct ke
 
 struct names *names_new(void *mem, size_t expected)
 {
-    const struct key none = {.length = 0};
+    const struct name_key root = {.parent = NAME_ROOT}, unknown = {.parent = NAME_UNKNOWN};
     size_t slots = FIRST_SLOTS;
     while (slots < expected)
         slots *= 2;
@@ -157,8 +167,8 @@ struct names *names_new(void *mem, size_t expected)
     names->label_room = 1024;
     names->labels = talloc_size(names, names->label_room);
     slots_make(names, slots);
-    node_add(names, NAME_ROOT, 1, &none);
-    node_add(names, NAME_UNKNOWN, 1, &none);
+    node_add(names, 1, &root);
+    node_add(names, 1, &unknown);
     return names;
 }
 
@@ -176,18 +186,35 @@ static unsigned labels_split(const uint8_t *labels, size_t length, uint8_t start
     return count;
 }
 
-uint32_t names_intern(struct names *names, uint32_t parent, const uint8_t *labels, size_t length)
+void names_intern_start(struct names *names, uint32_t parent, const uint8_t *labels, size_t length,
+                        struct name_key *key)
 {
     uint8_t starts[MAX_LABELS];
     unsigned count = labels_split(labels, length, starts);
+    *key = (struct name_key){.parent = parent};
     while (count-- > 0) {
         const uint8_t *label = labels + starts[count];
-        struct key key;
-        key_make(&key, parent, label + 1, label[0]);
-        uint32_t child = child_find(names, parent, &key);
-        parent = child == NAME_NONE ? child_make(names, parent, &key) : child;
+        key_make(key, parent, label + 1, label[0]);
+        if (count > 0)
+            parent = names_intern_finish(names, key);
     }
-    return parent;
+    __builtin_prefetch(seen_byte(names, key->hash), 1);
+    __builtin_prefetch(slot_of(names, key->hash), 1);
+}
+
+uint32_t names_intern_finish(struct names *names, const struct name_key *key)
+{
+    if (key->length == 0)
+        return key->parent;
+    uint32_t child = child_find(names, key);
+    return child == NAME_NONE ? child_make(names, key) : child;
+}
+
+uint32_t names_intern(struct names *names, uint32_t parent, const uint8_t *labels, size_t length)
+{
+    struct name_key key;
+    names_intern_start(names, parent, labels, length, &key);
+    return names_intern_finish(names, &key);
 }
 
 uint32_t names_find(const struct names *names, uint32_t parent, const uint8_t *labels,
@@ -197,9 +224,9 @@ uint32_t names_find(const struct names *names, uint32_t parent, const uint8_t *l
     unsigned count = labels_split(labels, length, starts);
     while (count-- > 0 && parent != NAME_NONE) {
         const uint8_t *label = labels + starts[count];
-        struct key key;
+        struct name_key key;
         key_make(&key, parent, label + 1, label[0]);
-        parent = child_find(names, parent, &key);
+        parent = child_find(names, &key);
     }
     return parent;
 }

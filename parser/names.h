@@ -35,6 +35,22 @@ uint32_t names_count(const struct names *names);
  */
 uint32_t names_intern(struct names *names, uint32_t parent, const uint8_t *labels, size_t length);
 
+/*
+ * The same in two steps, for who has something else to do in between: the first names the parent and
+ * calls for the memory that the second will look at. (A zone's names do not fit in a cache.)
+ */
+struct name_key {
+    union {
+        uint8_t bytes[64];
+        uint64_t words[8];
+    };
+    size_t length; /* 0: no label is left, the name is `parent` */
+    uint32_t hash, parent;
+};
+void names_intern_start(struct names *names, uint32_t parent, const uint8_t *labels, size_t length,
+                        struct name_key *key);
+uint32_t names_intern_finish(struct names *names, const struct name_key *key);
+
 /* The same, never made: NAME_NONE if it is not in the table. */
 uint32_t names_find(const struct names *names, uint32_t parent, const uint8_t *labels,
                     size_t length);

@@ -200,7 +200,8 @@ const struct rule exchange_rules[] = {
      .source = "Graph, List verificationDnsRecords",
      .bad = "@ 3600 IN MX 32767 ms12345678.msv1.invalid.",
      .good = "@ 3600 IN TXT \"MS=ms12345678\""},
-    {"exchange-legacy-elsewhere", NOTICE, PER_NAME, 0, check_legacy_elsewhere,
+    {"exchange-legacy-elsewhere", NOTICE, PER_RRSET,
+     TYPE_BIT(LDNS_RR_TYPE_CNAME) | TYPE_BIT(LDNS_RR_TYPE_SRV), check_legacy_elsewhere,
      .summary = "legacy host is the target of a CNAME or SRV",
      .why = "Mail that follows it reaches the tenant, but without DNSSEC; when the MX moves, this "
             "is easily forgotten.",

@@ -141,10 +141,29 @@ static bool is_ours(const struct exchange *exchange)
     return ours && !consumer;
 }
 
+/* Text that is absolute and plain is told by its end; any other has to be read. */
+static bool may_be_known(const struct document *document, const struct record *record)
+{
+    const char *text = record_file(document, record)->bytes + record->rdata.start;
+    size_t length = span_length(record->rdata);
+    return length == 0 || text[length - 1] != '.' || memchr(text, '\\', length) != NULL ||
+           host_tail_is_known(text, length);
+}
+
+/* With no word from Graph, a set without any host of Microsoft's is none of our business. */
+static bool is_foreign(const struct check *check, struct rrset set)
+{
+    for (size_t i = 0; i < set.count; i++)
+        if (may_be_known(check->document, set.records[i]))
+            return false;
+    return check->facts->authority == NULL;
+}
+
 static struct exchange *exchange_make(const struct check *check, struct rrset set)
 {
     const struct document *document = check->document;
-    if (set.records[0]->class != LDNS_RR_CLASS_IN || exchange_skips(document, set.records[0]->name))
+    if (set.records[0]->class != LDNS_RR_CLASS_IN || is_foreign(check, set) ||
+        exchange_skips(document, set.records[0]->name))
         return NULL;
     struct exchange *exchange = talloc_zero(check->findings, struct exchange);
     owner_write(document, set.records[0]->name, exchange);

@@ -61,6 +61,18 @@ struct host_class host_classify(const char *host)
     return result;
 }
 
+bool host_tail_is_known(const char *text, size_t length)
+{
+    length -= length > 0 && text[length - 1] == '.';
+    for (const struct host_row *row = host_rows; row->suffix != NULL; row++) {
+        size_t tail = strlen(row->suffix);
+        if (tail <= length && (text[length - tail] | 0x20) == row->suffix[0] &&
+            strncasecmp(text + length - tail, row->suffix, tail) == 0)
+            return true;
+    }
+    return false;
+}
+
 bool host_is_exchange(const char *host)
 {
     enum host_family family = host_classify(host).family;

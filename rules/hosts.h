@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stddef.h>
 
 /*
  * The families of Microsoft's mail hosts, as one dated table (hosts.c): what a host name is, and in
@@ -35,6 +36,9 @@ struct host_class host_classify(const char *host);
 /* Does mail to this host reach Exchange Online, or was it meant to: any family but OTHER, CONSUMER
  * and VERIFICATION. */
 bool host_is_exchange(const char *host);
+
+/* May text that ends like this be a host of the table? A cheap no for nearly all other names. */
+bool host_tail_is_known(const char *text, size_t length);
 
 /* Are the two names the same, case and final dot aside? */
 bool host_equal(const char *a, const char *b);

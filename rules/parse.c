@@ -26,8 +26,8 @@ static void edit_long_string(struct check *check, const struct problem *problem)
     if (problem->at.start == 0 || file->bytes[problem->at.start - 1] != '"')
         return;
     for (uint32_t at = problem->at.start; at < problem->at.end; octets++) {
-        bool number = file->bytes[at] == '\\' && file->bytes[at + 1] >= '0' &&
-                      file->bytes[at + 1] <= '9';
+        bool number =
+            file->bytes[at] == '\\' && file->bytes[at + 1] >= '0' && file->bytes[at + 1] <= '9';
         if (octets == 255) {
             replace(check, (struct span){at, at}, "\" \"", SAFE);
             octets = 0;

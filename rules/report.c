@@ -105,8 +105,7 @@ void replace_exchange(struct check *check, const struct record *record, const ch
 void erase_record(struct check *check, const struct record *record, enum safety safety)
 {
     struct edit edits[EDITS_MAX];
-    size_t count =
-        check->document->format->erase(check->findings, check->document, record, edits);
+    size_t count = check->document->format->erase(check->findings, check->document, record, edits);
     edits_add(check, edits, count, safety);
 }
 

@@ -11,7 +11,7 @@
 struct suppression {
     const struct remark *remark;
     const struct rule *rule;
-    struct span at;  /* the rule's name in the comment */
+    struct span at; /* the rule's name in the comment */
     bool whole_file;
     bool used;
 };

@@ -68,7 +68,8 @@ void check_cname_and_other(struct check *check, struct rrset set)
                    type_to_text(other->type, type), name);
             return;
         }
-        if (other->type == LDNS_RR_TYPE_CNAME && is_other_target(check, cname, other)) {
+        if (other != cname && other->type == LDNS_RR_TYPE_CNAME &&
+            is_other_target(check, cname, other)) {
             report(check, other, other->type_text, "a second CNAME at %s", name);
             return;
         }

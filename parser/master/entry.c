@@ -50,7 +50,7 @@ static bool owner_is_repeated(const struct reader *reader)
 }
 
 /* The owner in hand; the header's first token is in hand afterwards. */
-static bool owner_read(struct reader *reader, struct record *record)
+static bool owner_read(struct reader *reader, struct record *record, struct name_key *key)
 {
     if (template_in_hand(reader))
         return false;
@@ -65,18 +65,17 @@ static bool owner_read(struct reader *reader, struct record *record)
     }
     owner_dialect(reader);
     if (owner_is_repeated(reader))
-        record->name = reader->owner;
-    else if (!reader_name(reader, &record->name))
+        *key = (struct name_key){.parent = reader->owner};
+    else if (!reader_name_start(reader, key))
         return false;
     record->owner = reader->owner_text = reader->token.at;
     reader->owner_scope = reader->scope;
-    reader->owner = record->name;
     reader->owner_is_stale = false;
     reader_next(reader);
     return true;
 }
 
-static bool owner_inherit(struct reader *reader, struct record *record)
+static bool owner_inherit(struct reader *reader, struct name_key *key)
 {
     if (reader->owner == NAME_NONE) {
         reader_problem(reader, PROBLEM_SYNTAX, reader->token.at,
@@ -90,7 +89,7 @@ static bool owner_inherit(struct reader *reader, struct record *record)
                        "no owner stands here behind $ORIGIN or $INCLUDE: this still belongs to %s",
                        name);
     }
-    record->name = reader->owner;
+    *key = (struct name_key){.parent = reader->owner};
     reader->owner_is_stale = false;
     return true;
 }
@@ -212,12 +211,17 @@ static void ttl_settle(struct reader *reader, struct record *record)
     }
 }
 
+/* The name is looked up last, when the memory for that has come. */
 void entry_read(struct reader *reader, bool inherits)
 {
     struct document *document = reader->document;
     struct record record = {.scope = reader->scope};
-    if (!(inherits ? owner_inherit(reader, &record) : owner_read(reader, &record)) ||
-        !header_read(reader, &record) || !rdata_take(reader, &record))
+    struct name_key key;
+    if (!(inherits ? owner_inherit(reader, &key) : owner_read(reader, &record, &key)))
+        return;
+    bool fine = header_read(reader, &record) && rdata_take(reader, &record);
+    reader->owner = record.name = names_intern_finish(document->names, &key);
+    if (!fine)
         return;
     ttl_settle(reader, &record);
     if (record.class == 0)

@@ -69,18 +69,39 @@ static bool read_period(struct rdata_reader *reader, const struct field_kind *ki
     return field_put(reader, text->at, &octets, sizeof octets);
 }
 
+/* Four decimal numbers without leading zeros, as inet_pton(3) takes them. */
+static bool read_ipv4(struct rdata_reader *reader, const struct field_kind *kind,
+                      const struct field_text *text)
+{
+    uint8_t octets[4];
+    size_t at = 0;
+    for (int i = 0; i < 4; i++) {
+        size_t start = at;
+        unsigned number = 0;
+        while (at < text->length && at - start < 4 && text->bytes[at] >= '0' &&
+               text->bytes[at] <= '9')
+            number = number * 10 + (unsigned)(text->bytes[at++] - '0');
+        bool zeros = at - start > 1 && text->bytes[start] == '0';
+        bool ends = i == 3 ? at == text->length : at < text->length && text->bytes[at++] == '.';
+        if (at == start || number > 255 || zeros || !ends)
+            return field_unfit(reader, kind, text);
+        octets[i] = (uint8_t)number;
+    }
+    return field_put(reader, text->at, octets, sizeof octets);
+}
+
 /* inet_pton(3) wants a terminated string; no address has more than 45 bytes. */
-static bool read_address(struct rdata_reader *reader, const struct field_kind *kind,
-                         const struct field_text *text)
+static bool read_ipv6(struct rdata_reader *reader, const struct field_kind *kind,
+                      const struct field_text *text)
 {
     char copy[INET6_ADDRSTRLEN] = "";
     uint8_t octets[16];
     if (text->length >= sizeof copy || memchr(text->bytes, 0, text->length) != NULL)
         return field_unfit(reader, kind, text);
     memcpy(copy, text->bytes, text->length);
-    if (inet_pton(kind->octets == 4 ? AF_INET : AF_INET6, copy, octets) != 1)
+    if (inet_pton(AF_INET6, copy, octets) != 1)
         return field_unfit(reader, kind, text);
-    return field_put(reader, text->at, octets, kind->octets);
+    return field_put(reader, text->at, octets, sizeof octets);
 }
 
 static void lower_case(uint8_t *octets, size_t length)
@@ -252,8 +273,8 @@ const struct field_kind *field_kind_find(int ldns)
         DIRECT(INT8, read_number, ONE_TOKEN, 1, false, "a number from 0 to 255"),
         DIRECT(INT16, read_number, ONE_TOKEN, 2, false, "a number from 0 to 65535"),
         DIRECT(INT32, read_number, ONE_TOKEN, 4, false, "a number from 0 to 4294967295"),
-        DIRECT(A, read_address, ONE_TOKEN, 4, false, "an IPv4 address"),
-        DIRECT(AAAA, read_address, ONE_TOKEN, 16, false, "an IPv6 address"),
+        DIRECT(A, read_ipv4, ONE_TOKEN, 4, false, "an IPv4 address"),
+        DIRECT(AAAA, read_ipv6, ONE_TOKEN, 16, false, "an IPv6 address"),
         DIRECT(STR, read_string, ONE_TOKEN, 0, true, "a character-string"),
         DIRECT(LONG_STR, read_long_string, ONE_TOKEN, 0, true, "a string"),
         DIRECT(TAG, read_tag, ONE_TOKEN, 0, false, "a tag of letters and digits"),
@@ -261,10 +282,11 @@ const struct field_kind *field_kind_find(int ldns)
         DIRECT(HEX, read_hex, ALL_GLUED, 0, false, "an even number of hexadecimal digits"),
         DIRECT(ALG, read_mnemonic, ONE_TOKEN, 1, false, "a DNSSEC algorithm"),
         DIRECT(CERT_ALG, read_mnemonic, ONE_TOKEN, 2, false, "a certificate type"),
-        DIRECT(CERTIFICATE_USAGE, read_mnemonic, ONE_TOKEN, 1, false, "a certificate usage"),
-        DIRECT(SELECTOR, read_mnemonic, ONE_TOKEN, 1, false, "a selector"),
-        DIRECT(MATCHING_TYPE, read_mnemonic, ONE_TOKEN, 1, false, "a matching type"),
-        BY_LDNS(APL, ONE_TOKEN, "an address prefix like 1:192.0.2.0/24"),
+        DIRECT(CERTIFICATE_USAGE, read_number, ONE_TOKEN, 1, false,
+               "a certificate usage in digits"),
+        DIRECT(SELECTOR, read_number, ONE_TOKEN, 1, false, "a selector in digits"),
+        DIRECT(MATCHING_TYPE, read_number, ONE_TOKEN, 1, false, "a matching type in digits"),
+        DIRECT(APL, field_read_apl, ONE_TOKEN, 0, false, "an address prefix like 1:192.0.2.0/24"),
         BY_LDNS(B64, ALL_GLUED, "base64"),
         BY_LDNS(B32_EXT, ONE_TOKEN, "base32 with the extended hex alphabet"),
         DIRECT(NSEC, read_types, ALL_TOKENS, 0, false, "a list of types"),
@@ -275,21 +297,23 @@ const struct field_kind *field_kind_find(int ldns)
         BY_LDNS(HIP, THREE_TOKENS, "a HIP algorithm, host identity tag and key"),
         BY_LDNS(INT16_DATA, ONE_TOKEN, "data"),
         BY_LDNS(SERVICE, ALL_TOKENS, "a list of services"),
-        BY_LDNS(LOC, ALL_TOKENS, "a location"),
+        DIRECT(LOC, field_read_loc, ALL_TOKENS, 0, false, "a location"),
         BY_LDNS(WKS, ALL_TOKENS, "a protocol and its services"),
         BY_LDNS(NSAP, ONE_TOKEN, "an NSAP address"),
         BY_LDNS(ATMA, ONE_TOKEN, "an ATM address"),
-        BY_LDNS(IPSECKEY, ALL_TOKENS, "an IPsec key"),
+        DIRECT(IPSECKEY, field_read_ipseckey, ALL_TOKENS, 0, false, "an IPsec key"),
         BY_LDNS(NSEC3_SALT, ONE_TOKEN, "a salt in hexadecimal digits, or -"),
         BY_LDNS(NSEC3_NEXT_OWNER, ONE_TOKEN, "a hashed owner in base32"),
         BY_LDNS(ILNP64, ONE_TOKEN, "four groups of hexadecimal digits"),
         BY_LDNS(EUI48, ONE_TOKEN, "six groups of hexadecimal digits"),
         BY_LDNS(EUI64, ONE_TOKEN, "eight groups of hexadecimal digits"),
-        BY_LDNS(AMTRELAY, ALL_TOKENS, "an AMT relay"),
+        DIRECT(AMTRELAY, field_read_amtrelay, ALL_TOKENS, 0, false, "an AMT relay"),
         BY_LDNS(SVCPARAMS, ALL_TOKENS, "a list of service parameters"),
 #undef DIRECT
 #undef BY_LDNS
     };
     size_t count = sizeof kinds / sizeof kinds[0];
+    if (ldns >= FIELD_DIGEST)
+        return field_kind_own(ldns);
     return ldns > 0 && (size_t)ldns < count && kinds[ldns].read != NULL ? &kinds[ldns] : NULL;
 }

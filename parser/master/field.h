@@ -51,9 +51,29 @@ struct field_kind {
 /* The kind that an ldns_rdf_type stands for; NULL for one that no type here uses. */
 const struct field_kind *field_kind_find(int ldns);
 
+/* Fields that ldns has no type for, numbered behind its own. (field_own.c) */
+enum { FIELD_DIGEST = 128, FIELD_SCHEME };
+const struct field_kind *field_kind_own(int field);
+
 /* Reads through ldns. */
 bool field_read_ldns(struct rdata_reader *reader, const struct field_kind *kind,
                      const struct field_text *text);
+
+/* What ldns reads wrongly, or Debian's not at all: whole RDATA, but for APL. (field_own.c) */
+bool field_read_ipseckey(struct rdata_reader *reader, const struct field_kind *kind,
+                         const struct field_text *text);
+bool field_read_amtrelay(struct rdata_reader *reader, const struct field_kind *kind,
+                         const struct field_text *text);
+bool field_read_apl(struct rdata_reader *reader, const struct field_kind *kind,
+                    const struct field_text *text);
+
+/* LOC, from text; and whether octets are one. (field_loc.c) */
+bool field_read_loc(struct rdata_reader *reader, const struct field_kind *kind,
+                    const struct field_text *text);
+bool loc_fits(const uint8_t *octets, size_t length);
+
+/* Takes the first word off a text whose words are parted by single blanks; empty behind the last. */
+struct field_text field_word_take(struct field_text *rest);
 
 /* Appends octets; false, with a fault at `at`, when RDATA_MAX is passed. */
 bool field_put(struct rdata_reader *reader, struct span at, const void *octets, size_t length);

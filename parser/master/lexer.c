@@ -157,8 +157,11 @@ static struct token word_read(struct lexer *lexer)
     unsigned flags = 0;
     bool dangling = false;
     do {
-        while (lexer->at < lexer->end && class_at(lexer, lexer->at) == PLAIN)
-            lexer->at++;
+        uint32_t at = lexer->at, end = lexer->end; /* in registers: this is the innermost loop */
+        const char *bytes = lexer->bytes;
+        while (at < end && classes[(uint8_t)bytes[at]] == PLAIN)
+            at++;
+        lexer->at = at;
     } while (lexer->at < lexer->end && odd_byte_take(lexer, &flags, &dangling));
     return token_made(lexer, dangling ? TOKEN_DANGLING : TOKEN_WORD, start, lexer->at, flags);
 }
@@ -170,8 +173,29 @@ static void parenthesis_open(struct lexer *lexer)
     lexer->last = ++lexer->at;
 }
 
+/* Blanks, and a word of plain bytes up to a blank or the line's end: what nearly all tokens are. */
+static bool plain_word_take(struct lexer *lexer, struct token *token)
+{
+    const char *bytes = lexer->bytes;
+    uint32_t at = lexer->at, end = lexer->end;
+    while (at < end && classes[(uint8_t)bytes[at]] == BLANK)
+        at++;
+    uint32_t start = at;
+    while (at < end && classes[(uint8_t)bytes[at]] == PLAIN)
+        at++;
+    lexer->at = start;
+    if (at == start || at == end || classes[(uint8_t)bytes[at]] > LINE_END)
+        return false;
+    lexer->at = lexer->last = at;
+    *token = (struct token){TOKEN_WORD, {start, at}, 0};
+    return true;
+}
+
 struct token lexer_next(struct lexer *lexer)
 {
+    struct token token;
+    if (plain_word_take(lexer, &token))
+        return token;
     while (lexer->at < lexer->end) {
         switch (class_at(lexer, lexer->at)) {
         case BLANK:

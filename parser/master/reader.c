@@ -61,6 +61,15 @@ void reader_unexpected(struct reader *reader, const char *wanted)
 
 bool reader_name(struct reader *reader, uint32_t *name)
 {
+    struct name_key key;
+    if (!reader_name_start(reader, &key))
+        return false;
+    *name = names_intern_finish(reader->document->names, &key);
+    return true;
+}
+
+bool reader_name_start(struct reader *reader, struct name_key *key)
+{
     struct document *document = reader->document;
     uint32_t origin = document->scopes[reader->scope].origin;
     unsigned room = NAME_WIRE_MAX - name_wire_length(document->names, origin);
@@ -75,8 +84,8 @@ bool reader_name(struct reader *reader, uint32_t *name)
                        "%s", name_fault_text(fault));
         return false;
     }
-    *name =
-        names_intern(document->names, text.absolute ? NAME_ROOT : origin, text.labels, text.length);
+    names_intern_start(document->names, text.absolute ? NAME_ROOT : origin, text.labels,
+                       text.length, key);
     return true;
 }
 

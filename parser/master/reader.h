@@ -64,6 +64,9 @@ void reader_unexpected(struct reader *reader, const char *wanted);
 /* The name that the token in hand means here. False: a problem was noted. */
 bool reader_name(struct reader *reader, uint32_t *name);
 
+/* The same up to where names_intern_finish() takes over. */
+bool reader_name_start(struct reader *reader, struct name_key *key);
+
 /* From now on relative names mean names below `origin`. */
 void reader_set_origin(struct reader *reader, uint32_t origin);
 

@@ -42,30 +42,49 @@ static bool is_whole(const char *text, size_t length, char byte)
     return length == 1 && text[0] == byte;
 }
 
-/* The labels of a name that is neither "." nor "@". `room` bounds a relative one; the buffer holds the
- * longest absolute one, and the loop stops before it is full. */
+/* Copies plain octets of a label, as far as label and name may grow; returns where it stopped. */
+static size_t octets_copy(const char *text, size_t from, size_t length, uint8_t *labels,
+                          unsigned start, unsigned *at)
+{
+    size_t room = start + 1 + NAME_LABEL_MAX - *at;
+    if (room > NAME_WIRE_MAX - *at)
+        room = NAME_WIRE_MAX - *at;
+    size_t stop = length - from < room ? length : from + room;
+    unsigned to = *at;
+    while (from < stop && text[from] != '.' && text[from] != '\\')
+        labels[to++] = (uint8_t)text[from++];
+    *at = to;
+    return from;
+}
+
+/*
+ * The labels of a name that is neither "." nor "@". `room` bounds a relative one; the buffer holds the
+ * longest absolute one, and the loop stops before it is full.
+ */
 static enum name_fault labels_read(const char *text, size_t length, unsigned room,
                                    struct name_text *name, size_t *where)
 {
     unsigned start = 0, at = 1;
     for (size_t i = 0, used; i < length; i += used) {
-        char byte = text[i];
-        used = 1;
+        used = octets_copy(text, i, length, name->labels, start, &at) - i;
+        if (used > 0)
+            continue;
         *where = i;
-        name->absolute = byte == '.';
-        if (byte == '.') {
+        used = 1;
+        if (text[i] == '.') {
             enum name_fault fault = label_close(name, &start, at++, NAME_WIRE_MAX - 1);
             if (fault != NAME_FINE)
                 return fault;
+            name->absolute = i + 1 == length;
             continue;
         }
-        int octet = byte == '\\' ? escape_read(text + i, length - i, &used) : (uint8_t)byte;
-        if (octet < 0)
-            return NAME_BAD_ESCAPE;
         if (at - start > NAME_LABEL_MAX)
             return NAME_LONG_LABEL;
         if (at >= NAME_WIRE_MAX)
             return NAME_TOO_LONG;
+        int octet = escape_read(text + i, length - i, &used);
+        if (octet < 0)
+            return NAME_BAD_ESCAPE;
         name->labels[at++] = (uint8_t)octet;
     }
     *where = 0;
