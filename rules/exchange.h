@@ -15,7 +15,7 @@ struct exchange_mx {
     const struct record *record;
     struct target target;
     struct host_class class; /* of the host; of the text as written if `undotted` */
-    const char *written;     /* if `undotted`: the host as the file has it; else target.host */
+    const char *written;     /* the host as the file has it, without its final dot */
     bool undotted;           /* a Microsoft host that only lacks its final dot */
 };
 

@@ -34,10 +34,10 @@ static void legacy_mx(struct check *check, const struct exchange *exchange,
     enum severity severity = legacy_severity(exchange, mx);
     if (host_contradicted(exchange, mx))
         report_as(check, severity, mx->record, mx->target.at,
-                  "MX is hard-coded to %s; Graph says %s", mx->target.host, exchange->host);
+                  "MX is hard-coded to %s; Graph says %s", mx->written, exchange->host);
     else
         report_as(check, severity, mx->record, mx->target.at, "MX is hard-coded to %s%s",
-                  mx->target.host, host_confirmed(exchange, mx) ? ", as Graph says" : "");
+                  mx->written, host_confirmed(exchange, mx) ? ", as Graph says" : "");
     note_source(check, exchange);
     correct_host(check, exchange, mx);
 }
@@ -77,7 +77,7 @@ static void mx_differs(struct check *check, const struct exchange *exchange,
         preference_differs(check, exchange, mx);
     if (!host_contradicted(exchange, mx))
         return;
-    report(check, mx->record, mx->target.at, "MX host is %s; Graph says %s", mx->target.host,
+    report(check, mx->record, mx->target.at, "MX host is %s; Graph says %s", mx->written,
            exchange->host);
     note_source(check, exchange);
     correct_host(check, exchange, mx);
@@ -94,7 +94,7 @@ static void downgrade(struct check *check, const struct exchange *exchange,
     if (!is_downgrade(exchange, mx))
         return;
     report_as(check, exchange->cutover ? NOTICE : ERROR, mx->record, mx->target.at,
-              "MX host %s is newer than what Graph says: %s", mx->target.host, exchange->host);
+              "MX host %s is newer than what Graph says: %s", mx->written, exchange->host);
     note_source(check, exchange);
 }
 
@@ -129,7 +129,7 @@ static void foreign_label(struct check *check, const struct exchange *exchange,
     if (label_judge(exchange, mx, other) != LABEL_FOREIGN)
         return;
     report_as(check, is_ancestor(other, exchange->owner) ? NOTICE : WARNING, mx->record,
-              mx->target.at, "MX host %s is likely that of %s, not of %s", mx->target.host, other,
+              mx->target.at, "MX host %s is likely that of %s, not of %s", mx->written, other,
               exchange->owner);
     note(check, "harmless if both domains are of one tenant");
 }
@@ -146,8 +146,8 @@ static void guessed_label(struct check *check, const struct exchange *exchange,
     if (label_judge(exchange, mx, how) != LABEL_GUESSED)
         return;
     report(check, mx->record, mx->target.at,
-           "MX host %s was guessed from the domain (%s) and probably does not exist",
-           mx->target.host, how);
+           "MX host %s was guessed from the domain (%s) and probably does not exist", mx->written,
+           how);
     if (legacy_label_encode(exchange->owner, label))
         note(check, "Microsoft's label for %s is likely %s", exchange->owner, label);
 }
@@ -177,7 +177,7 @@ static void dead_host(struct check *check, const struct exchange *exchange,
     report_as(check, early ? WARNING : ERROR, mx->record, mx->target.at,
               early ? "MX host %s belongs to %s, which Microsoft has discarded"
                     : "MX host %s belongs to %s, which is closed",
-              mx->target.host, mx->class.service);
+              mx->written, mx->class.service);
     note_graph(check, exchange, mx);
 }
 
@@ -194,10 +194,10 @@ static void malformed(struct check *check, const struct exchange *exchange,
         return; /* where Graph speaks, exchange-mx-differs-from-graph compares */
     if (family == HOST_NEW_ODD)
         report_as(check, WARNING, mx->record, mx->target.at,
-                  "MX host %s is below mx.microsoft in a form that is not known", mx->target.host);
+                  "MX host %s is below mx.microsoft in a form that is not known", mx->written);
     else if (family == HOST_MALFORMED)
         report(check, mx->record, mx->target.at, "MX host %s is no host of any tenant",
-               mx->target.host);
+               mx->written);
     else
         return;
     note_graph(check, exchange, mx);
@@ -223,11 +223,11 @@ static void sovereign(struct check *check, const struct exchange *exchange,
     const char *cloud = exchange->said == NULL ? NULL : exchange->said->cloud;
     if (cloud != NULL && !is_same_cloud(mx->class.cloud, cloud) && !host_confirmed(exchange, mx))
         report_as(check, ERROR, mx->record, mx->target.at,
-                  "MX host %s belongs to %s; the authority is of the cloud \"%s\"", mx->target.host,
+                  "MX host %s belongs to %s; the authority is of the cloud \"%s\"", mx->written,
                   mx->class.service, cloud);
     else
         report_as(check, host_contradicted(exchange, mx) ? ERROR : NOTICE, mx->record,
-                  mx->target.at, "MX host %s belongs to %s", mx->target.host, mx->class.service);
+                  mx->target.at, "MX host %s belongs to %s", mx->written, mx->class.service);
     note_graph(check, exchange, mx);
 }
 

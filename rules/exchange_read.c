@@ -39,16 +39,31 @@ bool exchange_skips(const struct document *document, uint32_t name)
     return is_catalog(document);
 }
 
+static char *token_copy(const struct document *document, void *mem, const struct exchange_mx *mx)
+{
+    const char *bytes = record_file(document, mx->record)->bytes;
+    return talloc_strndup(mem, bytes + mx->target.at.start, span_length(mx->target.at));
+}
+
+/* The host as people know it from the file, in their case; decoded where only that can be read. */
+static const char *host_written(const struct document *document, void *mem,
+                                const struct exchange_mx *mx)
+{
+    char *token = mx->target.generic || mx->target.relative ? NULL : token_copy(document, mem, mx);
+    if (token == NULL || strchr(token, '\\') != NULL || strlen(token) < 2)
+        return mx->target.host;
+    token[strlen(token) - 1] = '\0'; /* the final dot */
+    return token;
+}
+
 /* The host as the file has it, if it is one of Microsoft's that only lacks its final dot. */
 static void undotted_detect(const struct document *document, struct exchange *exchange,
                             struct exchange_mx *mx)
 {
-    mx->written = mx->target.host;
+    mx->written = host_written(document, exchange, mx);
     if (!mx->target.relative || record_origin(document, mx->record) == NAME_ROOT)
         return;
-    const char *bytes = record_file(document, mx->record)->bytes;
-    const char *written =
-        talloc_strndup(exchange, bytes + mx->target.at.start, span_length(mx->target.at));
+    const char *written = token_copy(document, exchange, mx);
     struct host_class class = host_classify(written);
     if (!host_is_exchange(written))
         return;

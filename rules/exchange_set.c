@@ -37,7 +37,7 @@ void check_mixed(struct check *check, struct rrset set)
                   exchange->cutover
                       ? "cut-over in progress: legacy MX %s still stands"
                       : "legacy MX %s stands beside the new one: no DANE until it goes",
-                  mx->target.host);
+                  mx->written);
         note_source(check, exchange);
         if (!exchange->cutover && !exchange->refused && has_confirmed(exchange))
             erase_record(check, mx->record, UNSAFE);
@@ -57,8 +57,7 @@ void check_extra_mx(struct check *check, struct rrset set)
         if (!is_other_provider(mx))
             continue;
         report(check, mx->record, mx->target.at,
-               "MX %s stands beside Exchange Online: DNSSEC cannot be enabled there",
-               mx->target.host);
+               "MX %s stands beside Exchange Online: DNSSEC cannot be enabled there", mx->written);
         if (!exchange->refused)
             erase_record(check, mx->record, UNSAFE);
     }
@@ -90,7 +89,7 @@ void check_cutover_ttl(struct check *check, struct rrset set)
         report(check, mx->record,
                span_is_empty(mx->record->ttl_text) ? mx->target.at : mx->record->ttl_text,
                "MX host is to change, but its TTL is %" PRIu32 ": caches keep %s that long",
-               mx->record->ttl, mx->target.host);
+               mx->record->ttl, mx->written);
         note(check, "lower the TTL first, to 30 or more, and wait until the old one has run out");
     }
 }
@@ -125,6 +124,6 @@ void check_verification_mx(struct check *check, struct rrset set)
     for (size_t i = 0; exchange != NULL && !awaited && i < exchange->proof_count; i++) {
         const struct exchange_mx *mx = &exchange->proofs[i];
         report(check, mx->record, mx->target.at,
-               "MX %s only proves that the domain is yours; it carries no mail", mx->target.host);
+               "MX %s only proves that the domain is yours; it carries no mail", mx->written);
     }
 }

@@ -58,70 +58,100 @@ static bool shape_read(const char *text, size_t length, struct shape *shape, siz
     return fields >= 1 && fields <= 3 && width <= WIDTH_MOST && strchr("doxXnN", base) != NULL;
 }
 
+/* The text made so far: one buffer that doubles, since there may be millions of pieces. */
+struct output {
+    char *bytes; /* owned by talloc */
+    size_t length, most;
+};
+
+static void output_put(struct output *out, const char *bytes, size_t length)
+{
+    if (length > talloc_get_size(out->bytes) - out->length) {
+        void *mem = talloc_parent(out->bytes);
+        out->bytes = talloc_realloc(mem, out->bytes, char, 2 * (out->length + length));
+    }
+    memcpy(out->bytes + out->length, bytes, length);
+    out->length += length;
+}
+
 /* Reverse nibbles with dots between them, as names in ip6.arpa have them. */
-static char *nibbles_append(char *out, uint64_t value, const struct shape *shape)
+static void nibbles_put(struct output *out, uint64_t value, const struct shape *shape)
 {
     const char *digits = shape->base == 'n' ? "0123456789abcdef" : "0123456789ABCDEF";
     unsigned width = shape->width;
     do {
-        out = talloc_asprintf_append_buffer(out, "%c", digits[value & 15]);
+        output_put(out, &digits[value & 15], 1);
         value >>= 4;
         if (width > 0)
             width--;
         if (width > 0 || value > 0) {
-            out = talloc_asprintf_append_buffer(out, ".");
+            output_put(out, ".", 1);
             if (width > 0)
                 width--;
         }
     } while (width > 0 || value > 0);
-    return out;
 }
 
-static char *counter_append(char *out, uint64_t counter, const struct shape *shape)
+static void counter_put(struct output *out, uint64_t counter, const struct shape *shape)
 {
-    int width = (int)shape->width;
+    char digits[WIDTH_MOST + 32];
+    int width = (int)shape->width, length;
     unsigned long long value = counter + (uint64_t)shape->offset;
     switch (shape->base) {
     case 'd':
-        return talloc_asprintf_append_buffer(out, "%0*lld", width, (long long)value);
+        length = snprintf(digits, sizeof digits, "%0*lld", width, (long long)value);
+        break;
     case 'o':
-        return talloc_asprintf_append_buffer(out, "%0*llo", width, value);
+        length = snprintf(digits, sizeof digits, "%0*llo", width, value);
+        break;
     case 'x':
-        return talloc_asprintf_append_buffer(out, "%0*llx", width, value);
+        length = snprintf(digits, sizeof digits, "%0*llx", width, value);
+        break;
     case 'X':
-        return talloc_asprintf_append_buffer(out, "%0*llX", width, value);
+        length = snprintf(digits, sizeof digits, "%0*llX", width, value);
+        break;
     default:
-        return nibbles_append(out, value, shape);
+        nibbles_put(out, value, shape);
+        return;
     }
+    output_put(out, digits, (size_t)length);
 }
 
-/* Appends a template with its counters filled in; NULL if one cannot be read. */
-static char *template_append(char *out, struct text template, uint64_t counter)
+/* Puts what "$" stands for; the bytes of template it took, 0 if it cannot be read. */
+static size_t dollar_put(struct output *out, const char *at, size_t left, uint64_t counter)
 {
-    for (size_t i = 0; i < template.length;) {
-        const char *at = template.bytes + i;
-        size_t left = template.length - i, used = 1;
-        struct shape shape = {.base = 'd'};
-        if (at[0] == '$' && left > 1 && at[1] == '{' &&
-            !shape_read(at + 1, left - 1, &shape, &used))
-            return NULL;
-        if (at[0] == '$' && (int64_t)counter + shape.offset > INT32_MAX)
-            return NULL; /* BIND: out of range */
-        if (at[0] == '$' && left > 1 && at[1] == '$') {
-            out = talloc_strndup_append_buffer(out, "$", 1);
-            i += 2;
-        } else if (at[0] == '$') {
-            out = counter_append(out, counter, &shape);
-            i += left > 1 && at[1] == '{' ? used + 1 : 1;
-        } else {
-            bool escape = at[0] == '\\' && left > 1;
-            bool drop = escape && at[1] == '"' && template.quoted;
-            used = escape ? 2 : 1;
-            out = talloc_strndup_append_buffer(out, at + drop, used - drop);
-            i += used;
-        }
+    struct shape shape = {.base = 'd'};
+    size_t used = 0;
+    if (left > 1 && at[1] == '$') {
+        output_put(out, "$", 1);
+        return 2;
     }
-    return out;
+    if (left > 1 && at[1] == '{' && !shape_read(at + 1, left - 1, &shape, &used))
+        return 0;
+    if ((int64_t)counter + shape.offset > INT32_MAX)
+        return 0; /* BIND: out of range */
+    counter_put(out, counter, &shape);
+    return 1 + used;
+}
+
+/* Puts a template with its counters filled in; false if one cannot be read. */
+static bool template_put(struct output *out, struct text template, uint64_t counter)
+{
+    for (size_t i = 0, used; i < template.length; i += used) {
+        const char *at = template.bytes + i;
+        size_t left = template.length - i;
+        if (at[0] == '$') {
+            used = dollar_put(out, at, left, counter);
+            if (used == 0)
+                return false;
+            continue;
+        }
+        bool escape = at[0] == '\\' && left > 1;
+        bool drop = escape && at[1] == '"' && template.quoted;
+        used = escape ? 2 : 1;
+        output_put(out, at + drop, used - drop);
+    }
+    return true;
 }
 
 static struct text in_hand(const struct reader *reader)
@@ -131,24 +161,25 @@ static struct text in_hand(const struct reader *reader)
     return text;
 }
 
-/* The line for each counter. NULL: too long, or a counter's format cannot be read. */
-static char *lines_make(void *mem, const struct range *range, struct text left, struct text middle,
-                        struct text right)
+/* The line for each counter, of lhs, what stands between, and rhs. False: too long, or a counter's
+ * format cannot be read. */
+static bool lines_make(struct output *out, const struct range *range, const struct text parts[3])
 {
-    char *out = talloc_strdup(mem, "");
-    for (uint64_t counter = range->start; counter <= range->stop && out != NULL;
-         counter += range->step) {
-        out = template_append(out, left, counter);
-        if (out != NULL)
-            out = talloc_asprintf_append_buffer(out, " %.*s ", (int)middle.length, middle.bytes);
-        if (out != NULL)
-            out = template_append(out, right, counter);
-        if (out != NULL)
-            out = talloc_strndup_append_buffer(out, "\n", 1);
-        if (out != NULL && talloc_get_size(out) > GENERATED_BYTES)
-            return NULL;
+    for (uint64_t counter = range->start; counter <= range->stop; counter += range->step) {
+        if (!template_put(out, parts[0], counter))
+            return false;
+        output_put(out, " ", 1);
+        output_put(out, parts[1].bytes, parts[1].length);
+        output_put(out, " ", 1);
+        if (!template_put(out, parts[2], counter))
+            return false;
+        output_put(out, "\n", 1);
+        if (out->length >= out->most)
+            return false;
     }
-    return out;
+    output_put(out, "", 1);
+    out->bytes = talloc_realloc(talloc_parent(out->bytes), out->bytes, char, out->length);
+    return true;
 }
 
 /* Reads the lines as a file of their own; a second fault in them would say the same once more. */
@@ -168,6 +199,29 @@ static void lines_read(struct reader *reader, struct span from, const char *line
         document->problem_count = problems + 1;
     reader->owner = owner;
     reader->scope = scope;
+}
+
+/* Makes the lines and reads them. All of a document have one bound, or many lines would each make as
+ * much as one may. */
+static void lines_take(struct reader *reader, struct span from, const struct range *range,
+                       const struct text parts[3])
+{
+    uint64_t left = READER_BYTES > reader->bytes ? READER_BYTES - reader->bytes : 0;
+    struct output out = {talloc_strdup(reader->document, ""), 0,
+                         left < GENERATED_BYTES ? left : GENERATED_BYTES};
+    if (lines_make(&out, range, parts)) {
+        reader->bytes += out.length;
+        lines_read(reader, from, out.bytes);
+        return;
+    }
+    bool long_text = out.length >= out.most;
+    talloc_free(out.bytes);
+    reader->document->halted |= long_text;
+    if (long_text)
+        reader_problem(reader, PROBLEM_GENERATE_BOUNDS, from, "this makes more text than %d MiB",
+                       GENERATED_BYTES >> 20);
+    else
+        reader_problem(reader, PROBLEM_GENERATE_BOUNDS, from, "a counter's format cannot be read");
 }
 
 static bool range_take(struct reader *reader, struct range *range)
@@ -191,6 +245,16 @@ static bool range_take(struct reader *reader, struct range *range)
     return true;
 }
 
+/* BIND reads the data of a record by itself, where no parenthesis that was opened before it counts. */
+static bool in_parentheses(struct reader *reader)
+{
+    if (reader->lexer.depth == 0 || reader->token.kind == TOKEN_END)
+        return false;
+    reader_problem(reader, PROBLEM_UNBALANCED, reader->token.at,
+                   "BIND takes no parentheses around what $GENERATE makes");
+    return true;
+}
+
 /* TTL, class and type: all tokens between lhs and the last one, which is put in hand. */
 static bool middle_take(struct reader *reader, struct text *middle, struct text *right)
 {
@@ -198,6 +262,8 @@ static bool middle_take(struct reader *reader, struct text *middle, struct text 
     for (reader_next(reader);
          reader->token.kind == TOKEN_WORD || reader->token.kind == TOKEN_QUOTED;
          reader_next(reader)) {
+        if (in_parentheses(reader))
+            return false;
         middle->length = all.end - all.start;
         all = (struct span){span_is_empty(all) ? reader->token.at.start : all.start,
                             reader->token.at.end};
@@ -228,11 +294,5 @@ void generate_read(struct reader *reader)
         return;
     reader_problem(reader, PROBLEM_GENERATE, from,
                    "$GENERATE is BIND's own: Knot DNS and ldns refuse it");
-    const char *lines = lines_make(reader->document, &range, left, middle, right);
-    if (lines == NULL)
-        reader_problem(reader, PROBLEM_GENERATE_BOUNDS, from,
-                       "a counter's format cannot be read, or the text has more than %d MiB",
-                       GENERATED_BYTES >> 20);
-    else
-        lines_read(reader, from, lines);
+    lines_take(reader, from, &range, (struct text[]){left, middle, right});
 }

@@ -48,7 +48,7 @@ static ldns_rr *octets_take(const struct rdata *rdata, ldns_rr_type type)
 {
     size_t at = 0;
     ldns_rr *record = ldns_rr_new();
-    uint8_t *wire = talloc_array(NULL, uint8_t, 2 + rdata->length);
+    uint8_t *wire = talloc_size(NULL, 2 + rdata->length);
     wire[0] = (uint8_t)(rdata->length >> 8);
     wire[1] = (uint8_t)rdata->length;
     memcpy(wire + 2, rdata->wire, rdata->length);
