@@ -126,7 +126,7 @@ static const char *path_domain(void *mem, const char *path)
 }
 
 static const char *const unknown_shape =
-    "expected what mxmend fetch writes, Graph's serviceConfigurationRecords, or PowerShell's "
+    "expected mxmend's own form, Graph's serviceConfigurationRecords, or PowerShell's "
     "records through ConvertTo-Json";
 static const char *const unknown_domain =
     "nothing tells which domain this is about: expected a file named DOMAIN.json, or the object "
@@ -144,11 +144,11 @@ bool authority_read(struct authority *authority, const char *path, const char *b
         reader.path_domain = path_domain(work, path);
         for (size_t i = 0; i < count; i++)
             value_read(&reader, values[i], NULL);
-        if (reader.taken == 0)
+        if (reader.taken == 0 && !reader.ours)
             *fault = (struct authority_fault){0, reader.nameless ? unknown_domain : unknown_shape};
     }
     talloc_free(work);
-    return reader.taken > 0;
+    return reader.taken > 0 || reader.ours;
 }
 
 const struct authority_domain *authority_find(const struct authority *authority, const char *domain)

@@ -18,6 +18,7 @@ struct reader {
     const char *path_domain; /* the domain that the file's name tells, NULL if none */
     const char *cloud, *fetched_at;
     bool nameless; /* something was left out, since nothing told its domain */
+    bool ours;     /* it is in mxmend's own form, which may hold no domain yet */
     size_t taken;  /* domains that something was said of */
 };
 

@@ -65,6 +65,8 @@ static void wrapper_read(struct reader *reader, const cJSON *object)
     for (size_t i = 0; context != NULL && i < sizeof graph_hosts / sizeof *graph_hosts; i++)
         if (strstr(context, graph_hosts[i].host) != NULL)
             cloud = graph_hosts[i].cloud;
+    reader->ours |= cJSON_IsNumber(cJSON_GetObjectItem(object, "mxmend")) &&
+                    cJSON_IsObject(cJSON_GetObjectItem(object, "domains"));
     if (cloud != NULL)
         reader->cloud = talloc_strdup(reader->authority, cloud);
     if (fetched_at != NULL)

@@ -228,9 +228,9 @@ static void faults(void **state)
         {"{\"value\":[\"abc\\\"", 16, "end of a string"},
         {"{\"value\":nul}", 9, "expected a name"},
         {"{\"value\":[]} x", 13, "expected { or ["},
-        {"[]", 0, "expected what mxmend fetch writes"},
-        {"{}", 0, "expected what mxmend fetch writes"},
-        {"[1,\"a\",null,[[]]]", 0, "expected what mxmend fetch writes"},
+        {"[]", 0, "expected mxmend's own form"},
+        {"{}", 0, "expected mxmend's own form"},
+        {"[1,\"a\",null,[[]]]", 0, "expected mxmend's own form"},
         {"{\"value\":[]}", 0, "which domain"},
         {"{\"mailExchange\":\"a.b\"}", 0, "which domain"},
         {"{\"error\":{\"code\":\"x\"}}", 0, "which domain"},
@@ -246,6 +246,18 @@ static void faults(void **state)
     }
 }
 
+/* fetch can have asked for nothing yet: that is an authority, with nothing to say. */
+static void own_form_may_be_empty(void **state)
+{
+    static const char text[] = "{\"mxmend\":1,\"domains\":{}}";
+    struct authority *authority = authority_new(NULL);
+    struct authority_fault fault;
+    (void)state;
+    assert_true(authority_read(authority, "mxmend.authority.json", text, strlen(text), &fault));
+    assert_int_equal(authority_count(authority), 0);
+    talloc_free(authority);
+}
+
 static void sample_faults(void **state)
 {
     static const struct {
@@ -253,7 +265,7 @@ static void sample_faults(void **state)
     } cases[] = {
         {"export.csv.json", "ConvertTo-Json"},
         {"cut-short.json", "cut short"},
-        {"other.json", "expected what"},
+        {"other.json", "expected mxmend"},
         {"error.json", "which domain"},
         {"enable-dnssec-nameless.json", "which domain"},
     };

@@ -270,8 +270,8 @@ void note_source(struct check *check, const struct exchange *exchange)
 {
     const struct authority_domain *said = exchange->said;
     if (said == NULL)
-        note(check, "MC1048624; only Graph knows the host: mxmend fetch %s",
-             exchange->owner[0] == '\0' ? "DOMAIN" : exchange->owner);
+        note(check, "MC1048624; only Graph knows the host, and nothing here says it for %s",
+             exchange->owner[0] == '\0' ? "this domain" : exchange->owner);
     else if (said->fetched_at == NULL)
         note(check, "MC1048624; authority %s", said->path);
     else

@@ -72,6 +72,10 @@ bool field_read_loc(struct rdata_reader *reader, const struct field_kind *kind,
                     const struct field_text *text);
 bool loc_fits(const uint8_t *octets, size_t length);
 
+/* Has a digest the length that its kind tells? `out` holds all fields of a DS, CDS, SSHFP or ZONEMD;
+ * ldns takes any length, BIND refuses the zone (RFC 4034, 4255, 8976). (digest.c) */
+bool digest_check(struct rdata_reader *reader, uint16_t type, struct span at);
+
 /* Takes the first word off a text whose words are parted by single blanks; empty behind the last. */
 struct field_text field_word_take(struct field_text *rest);
 

@@ -80,14 +80,12 @@ bool field_read_ipseckey(struct rdata_reader *reader, const struct field_kind *k
     for (unsigned i = 0; i < 3; i++) /* precedence, type of the gateway, algorithm */
         if (!part_read(reader, LDNS_RDF_TYPE_INT8, &rest))
             return false;
-    const uint8_t *end = reader->out->wire + reader->out->length;
-    bool keyless = end[-1] == 0; /* RFC 4025 section 2.4 */
-    if (!gateway_read(reader, end[-2], &rest))
+    if (!gateway_read(reader, reader->out->wire[reader->out->length - 2], &rest))
         return false;
     const struct field_kind *key = field_kind_find(LDNS_RDF_TYPE_B64);
-    return (keyless && rest.length == 0) ||
-           (rest.length > 0 ? key->read(reader, key, &rest)
-                            : field_fault(reader, PROBLEM_SYNTAX, text->at, "the key is missing"));
+    if (rest.length == 0) /* BIND wants one with algorithm 0 too */
+        return field_fault(reader, PROBLEM_SYNTAX, text->at, "the key is missing");
+    return key->read(reader, key, &rest);
 }
 
 /* The discovery bit and the type of the relay share an octet (RFC 8777 section 4.2). */

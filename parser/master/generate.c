@@ -68,7 +68,7 @@ static void output_put(struct output *out, const char *bytes, size_t length)
 {
     if (length > talloc_get_size(out->bytes) - out->length) {
         void *mem = talloc_parent(out->bytes);
-        out->bytes = talloc_realloc(mem, out->bytes, char, 2 * (out->length + length));
+        out->bytes = talloc_realloc_size(mem, out->bytes, 2 * (out->length + length));
     }
     memcpy(out->bytes + out->length, bytes, length);
     out->length += length;
@@ -178,7 +178,7 @@ static bool lines_make(struct output *out, const struct range *range, const stru
             return false;
     }
     output_put(out, "", 1);
-    out->bytes = talloc_realloc(talloc_parent(out->bytes), out->bytes, char, out->length);
+    out->bytes = talloc_realloc_size(talloc_parent(out->bytes), out->bytes, out->length);
     return true;
 }
 

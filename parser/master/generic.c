@@ -36,6 +36,9 @@ static bool field_fits(const ldns_rdf *field, const uint8_t *octets, size_t leng
     switch (ldns_rdf_get_type(field)) {
     case LDNS_RDF_TYPE_NSEC:
         return types_fit(octets, size);
+    case LDNS_RDF_TYPE_TAG:
+    case LDNS_RDF_TYPE_NSEC3_NEXT_OWNER:
+        return size > 1; /* behind their length */
     case LDNS_RDF_TYPE_LOC:
         return loc_fits(octets, size);
     default:
@@ -126,7 +129,7 @@ bool generic_read(struct rdata_reader *reader, uint16_t type, struct token *toke
     if (fields != NULL && !octets_fit(reader->out, fields))
         return field_fault(reader, PROBLEM_SYNTAX, *at, "these octets are no %s data",
                            type_to_text(type, name));
-    return true;
+    return fields == NULL || digest_check(reader, type, *at);
 }
 
 bool generic_skip(struct rdata_reader *reader, uint16_t type, struct token *token, struct span *at)

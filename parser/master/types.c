@@ -120,14 +120,6 @@ const char *type_to_text(uint16_t type, char text[TYPE_TEXT_MAX])
     return text;
 }
 
-static const ldns_rr_descriptor *ldns_fields(uint16_t type)
-{
-    const ldns_rr_descriptor *descriptor = ldns_rr_descript(type);
-    bool known = descriptor != NULL && descriptor->_type == type &&
-                 ldns_rr_descriptor_field_type(descriptor, 0) != LDNS_RDF_TYPE_UNKNOWN;
-    return known ? descriptor : NULL;
-}
-
 /*
  * Types whose fields are told here: ldns, as Debian builds it, has no AMTRELAY (RFC 8777) and DSYNC
  * (RFC 9859), no words for a digest type, wants types in CSYNC (RFC 7477) and none in NSEC (RFC 4034).
@@ -141,24 +133,35 @@ static const ldns_rdf_type dsync_fields[] = {LDNS_RDF_TYPE_TYPE, (ldns_rdf_type)
                                              LDNS_RDF_TYPE_INT16, LDNS_RDF_TYPE_DNAME};
 static const ldns_rdf_type amtrelay_fields[] = {LDNS_RDF_TYPE_AMTRELAY};
 
-static const ldns_rr_descriptor own_types[] = {
+/* clang-format off */
 #define OWN(type, least, fields)                                                                   \
-    {                                                                                              \
-        type, NULL, least, sizeof fields / sizeof fields[0], fields, LDNS_RDF_TYPE_NONE,           \
-            LDNS_RR_NO_COMPRESS, 0                                                                 \
-    }
+    {type, NULL, least, sizeof fields / sizeof fields[0], fields, LDNS_RDF_TYPE_NONE,              \
+     LDNS_RR_NO_COMPRESS, 0}
+/* clang-format on */
+static const ldns_rr_descriptor own_types[] = {
     OWN(LDNS_RR_TYPE_DS, 4, digest_fields),     OWN(LDNS_RR_TYPE_CDS, 4, digest_fields),
     OWN(LDNS_RR_TYPE_DLV, 4, digest_fields),    OWN(LDNS_RR_TYPE_NSEC, 2, nsec_fields),
     OWN(LDNS_RR_TYPE_CSYNC, 2, csync_fields),   OWN((ldns_rr_type)66, 4, dsync_fields),
     OWN((ldns_rr_type)260, 1, amtrelay_fields),
-#undef OWN
 };
+#undef OWN
+
+static const ldns_rr_descriptor *fields_find(uint16_t type)
+{
+    for (size_t i = 0; i < sizeof own_types / sizeof own_types[0]; i++)
+        if (own_types[i]._type == type)
+            return &own_types[i];
+    const ldns_rr_descriptor *descriptor = ldns_rr_descript(type);
+    bool known = descriptor != NULL && descriptor->_type == type &&
+                 ldns_rr_descriptor_field_type(descriptor, 0) != LDNS_RDF_TYPE_UNKNOWN;
+    return known ? descriptor : NULL;
+}
 
 const ldns_rr_descriptor *type_fields(uint16_t type)
 {
-    const ldns_rr_descriptor *fields = ldns_fields(type);
+    const ldns_rr_descriptor *fields = fields_find(type);
     for (size_t i = 0; i < sizeof newer_types / sizeof newer_types[0] && fields == NULL; i++)
         if (newer_types[i].type == type && newer_types[i].like != 0)
-            fields = ldns_fields(newer_types[i].like);
+            fields = fields_find(newer_types[i].like);
     return fields;
 }
