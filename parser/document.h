@@ -86,12 +86,12 @@ struct document {
     struct problem *problems;
     struct remark *remarks;
     size_t file_count, scope_count, record_count, problem_count, remark_count;
-    uint32_t origin;   /* what relative names meant at the start; NAME_UNKNOWN if nobody told */
-    uint32_t apex;     /* the zone: the SOA's owner, else `origin` */
-    bool told;         /* `origin` was given by the user */
-    bool whole;        /* a whole zone is meant, not a fragment or a list of records */
-    bool borrows_ttl;  /* some record takes its TTL from the record before it, for lack of $TTL */
-    bool halted;       /* records are missing (a bound, an include): nothing is to be concluded from it */
+    uint32_t origin;  /* what relative names meant at the start; NAME_UNKNOWN if nobody told */
+    uint32_t apex;    /* the zone: the SOA's owner, else `origin` */
+    bool told;        /* `origin` was given by the user */
+    bool whole;       /* a whole zone is meant, not a fragment or a list of records */
+    bool borrows_ttl; /* some record takes its TTL from the record before it, for lack of $TTL */
+    bool halted; /* records are missing (a bound, an include): nothing is to be concluded from it */
 };
 
 /* How to bring in what a document names, since a reader does no input itself. */

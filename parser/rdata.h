@@ -24,8 +24,7 @@ bool record_canonical(const struct document *document, const struct record *reco
                       struct rdata *rdata);
 
 /* Do two records of one type hold the same data, the case of names aside? */
-bool records_agree(const struct document *document, const struct record *a,
-                   const struct record *b);
+bool records_agree(const struct document *document, const struct record *a, const struct record *b);
 
 /*
  * Where field `index` of the RDATA is written, counted from 0. RDATA in the form of RFC 3597 (\#) has

@@ -316,10 +316,10 @@ static int memory_free(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(every_shape),  TEST(fetched_file), TEST(every_field),   TEST(domain_list),
-        TEST(batch_errors), TEST(clouds),       TEST(several_mx),    TEST(no_host_name),
-        TEST(two_files),    TEST(faults),       TEST(sample_faults), TEST(fault_in_utf16),
-        TEST(nested_deep),
+        TEST(every_shape),    TEST(fetched_file), TEST(every_field),   TEST(domain_list),
+        TEST(batch_errors),   TEST(clouds),       TEST(several_mx),    TEST(no_host_name),
+        TEST(two_files),      TEST(faults),       TEST(sample_faults), TEST(own_form_may_be_empty),
+        TEST(fault_in_utf16), TEST(nested_deep),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

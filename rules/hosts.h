@@ -3,7 +3,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stddef.h>
 
 /*
  * The families of Microsoft's mail hosts, as one dated table (hosts.c): what a host name is, and in

@@ -22,10 +22,10 @@ enum severity { NOTICE, WARNING, ERROR };
 /* When a rule is called, and with what. */
 enum scope_kind {
     PER_DOCUMENT, /* once, with no records */
-    PER_NAME,     /* for each owner of one of the row's types, with all its records, types in order */
-    PER_RRSET,    /* for each RRset of the row's types; of any type, only if it has two records */
-    PER_PROBLEM,  /* never: the driver reports what the reader noted (the row's problem kind) */
-    PER_RUN,      /* never: the driver or a command reports it itself */
+    PER_NAME,  /* for each owner of one of the row's types, with all its records, types in order */
+    PER_RRSET, /* for each RRset of the row's types; of any type, only if it has two records */
+    PER_PROBLEM, /* never: the driver reports what the reader noted (the row's problem kind) */
+    PER_RUN,     /* never: the driver or a command reports it itself */
 };
 
 /* Records of one owner, class and type (of any type for PER_NAME). */
@@ -43,19 +43,20 @@ struct rule {
     enum scope_kind scope;
     uint64_t types; /* the types it is about, as TYPE_BITs (0: any); for PER_PROBLEM the kind */
     check_function *check;
-    const char *summary; /* one line, no full stop */
-    const char *why;     /* what it costs, and when */
-    const char *fix;     /* what to do, and how safe mxmend's own edit is */
-    const char *source;  /* RFC, message center post, page */
+    const char *summary;    /* one line, no full stop */
+    const char *why;        /* what it costs, and when */
+    const char *fix;        /* what to do, and how safe mxmend's own edit is */
+    const char *source;     /* RFC, message center post, page */
     const char *bad, *good; /* zone lines: one that fires, the same one corrected */
-    bool off;            /* only runs when selected by name */
+    bool off;               /* only runs when selected by name */
 };
 
 /* What the caller knows, handed in as data: rules look at no clock and no file. */
 struct facts {
     const struct authority *authority; /* NULL: none was given */
     int64_t now;                       /* seconds since 1970, UTC */
-    const bool *shared_files;          /* by index of document.files: other inputs include it too; may be NULL */
+    const bool
+        *shared_files; /* by index of document.files: other inputs include it too; may be NULL */
 };
 
 struct finding {
@@ -109,9 +110,8 @@ __attribute__((format(printf, 5, 6))) void report_as(struct check *check, enum s
                                                      const char *format, ...);
 
 /* Reports something that concerns no record: at the start of the document. */
-__attribute__((format(printf, 3, 4))) void report_document(struct check *check,
-                                                           enum severity severity,
-                                                           const char *format, ...);
+__attribute__((format(printf, 3, 4))) void
+report_document(struct check *check, enum severity severity, const char *format, ...);
 
 /* All of the above with nothing left out. What is said of text that $GENERATE made moves to the
  * directive. */

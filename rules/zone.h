@@ -5,12 +5,12 @@
 
 /* The checks of the zone family, by subject; zone.c has the rows. */
 
-void check_soa(struct check *check, struct rrset set);           /* zone_soa.c */
+void check_soa(struct check *check, struct rrset set); /* zone_soa.c */
 void check_serial_odd(struct check *check, struct rrset set);
-void check_out_of_zone(struct check *check, struct rrset set);   /* zone_owner.c */
+void check_out_of_zone(struct check *check, struct rrset set); /* zone_owner.c */
 void check_cname_and_other(struct check *check, struct rrset set);
 void check_cname_at_apex(struct check *check, struct rrset set);
-void check_ttl_mismatch(struct check *check, struct rrset set);  /* zone_rrset.c */
+void check_ttl_mismatch(struct check *check, struct rrset set); /* zone_rrset.c */
 void check_duplicate(struct check *check, struct rrset set);
 void check_target_is_address(struct check *check, struct rrset set); /* zone_target.c */
 void check_missing_dot(struct check *check, struct rrset set);

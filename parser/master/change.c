@@ -82,15 +82,25 @@ static bool sets_default_ttl(const struct document *document, const struct recor
     return false;
 }
 
-/* A comment that speaks to mxmend right above a record goes with it, else it would speak of the next. */
+/* Does this comment stand above the record, somewhere before `start`, and speak of it alone? */
+static bool remark_is_of(const struct document *document, const struct remark *remark,
+                         const struct record *record, uint32_t start)
+{
+    static const char verb[] = "ignore-next";
+    const char *text = record_file(document, record)->bytes + remark->at.start;
+    return remark->file == document->scopes[record->scope].file && !remark->trailing &&
+           remark->at.end <= start && remark->entry.start == record->entry.start &&
+           memmem(text, span_length(remark->at), verb, strlen(verb)) != NULL;
+}
+
+/* Such comments right above a record go with it, else they would speak of the next one. */
 static uint32_t remarks_start(const struct document *document, const struct record *record,
                               uint32_t start)
 {
     const char *bytes = record_file(document, record)->bytes;
     for (size_t i = document->remark_count; i-- > 0;) {
         const struct remark *remark = &document->remarks[i];
-        if (remark->file != document->scopes[record->scope].file || remark->trailing ||
-            remark->entry.start != record->entry.start ||
+        if (!remark_is_of(document, remark, record, start) ||
             line_after(bytes, remark->at.end, start) != start)
             continue;
         start = remark->at.start;
@@ -128,16 +138,14 @@ struct copy {
     uint32_t at; /* up to here the neighbour has been looked at */
 };
 
-/* The blanks in front of a token, one where something else stands. */
+/* The blanks in front of a token, as far as nothing else stands there; at least one. */
 static void copy_gap(struct copy *copy, uint32_t end)
 {
-    uint32_t at = copy->at;
-    while (at < end && byte_is_blank(copy->bytes[at]))
-        at++;
-    bool plain = at == end && end > copy->at;
-    copy->out =
-        plain ? talloc_strndup_append_buffer(copy->out, copy->bytes + copy->at, end - copy->at)
-              : talloc_strdup_append_buffer(copy->out, " ");
+    uint32_t length = 0;
+    while (copy->at + length < end && byte_is_blank(copy->bytes[copy->at + length]))
+        length++;
+    copy->out = length > 0 ? talloc_strndup_append_buffer(copy->out, copy->bytes + copy->at, length)
+                           : talloc_strdup_append_buffer(copy->out, " ");
 }
 
 /* A TTL of its own for a line that had none, in front of class and type. */
@@ -163,8 +171,9 @@ static void copy_type(struct copy *copy, struct token *token, struct lexer *lexe
     copy->at = token->at.end;
     *token = lexer_next(lexer);
     uint32_t end = token->at.start - (token->kind == TOKEN_QUOTED);
-    bool spaces = !alike && memchr(copy->bytes + copy->at, '\t', end - copy->at) == NULL &&
-                  end - copy->at > 1;
+    bool spaces = !alike && end - copy->at > 1 &&
+                  memchr(copy->bytes + copy->at, '\t', end - copy->at) == NULL;
+    copy->at += spaces && length == 1;
     copy_gap(copy, end);
     if (spaces && length > 2)
         copy->out = talloc_asprintf_append_buffer(copy->out, "%*s", (int)length - 2, "");

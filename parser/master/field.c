@@ -253,9 +253,9 @@ static bool read_hex(struct rdata_reader *reader, const struct field_kind *kind,
 {
     for (size_t i = 0; i + 1 < text->length; i += 2) {
         int high = hex_digit(text->bytes[i]), low = hex_digit(text->bytes[i + 1]);
-        uint8_t octet = (uint8_t)(high << 4 | low);
         if (high < 0 || low < 0)
             return field_unfit(reader, kind, text);
+        uint8_t octet = (uint8_t)(high << 4 | low);
         if (!field_put(reader, text->at, &octet, 1))
             return false;
     }

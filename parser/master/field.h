@@ -42,8 +42,8 @@ struct field_kind {
         ALL_TOKENS,   /* the rest of the RDATA, with a blank between tokens */
         ALL_GLUED     /* the rest of the RDATA without blanks */
     } takes;
-    unsigned octets;  /* of a number */
-    int ldns;         /* ldns_rdf_type */
+    unsigned octets; /* of a number */
+    int ldns;        /* ldns_rdf_type */
     bool quotable;
     const char *what; /* for messages: "a host name" */
 };

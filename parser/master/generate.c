@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <talloc.h>
 
@@ -45,17 +46,20 @@ static bool range_read(const char *text, size_t length, struct range *range)
 /* Reads what stands in the braces behind "$"; `*used` bytes with the closing one. */
 static bool shape_read(const char *text, size_t length, struct shape *shape, size_t *used)
 {
-    char copy[64], base = 'd', rest;
-    long long offset = 0;
-    unsigned width = 0;
+    char copy[64], *end;
     const char *close = memchr(text, '}', length);
     if (close == NULL || (size_t)(close - text) >= sizeof copy)
         return false;
     *used = (size_t)(close - text) + 1;
     snprintf(copy, sizeof copy, "%.*s", (int)(close - text), text);
-    int fields = sscanf(copy, "{%lld,%u,%c%c", &offset, &width, &base, &rest);
-    *shape = (struct shape){offset, width, base};
-    return fields >= 1 && fields <= 3 && width <= WIDTH_MOST && strchr("doxXnN", base) != NULL;
+    long long offset = strtoll(copy + 1, &end, 10);
+    bool digits = end != copy + 1;
+    unsigned long width = *end == ',' ? strtoul(end + 1, &end, 10) : 0;
+    char base = *end == ',' ? end[1] : 'd';
+    end += *end == ',' && base != '\0' ? 2 : 0;
+    *shape = (struct shape){offset, (unsigned)width, base};
+    return digits && *end == '\0' && offset >= -INT32_MAX && offset <= INT32_MAX &&
+           width <= WIDTH_MOST && strchr("doxXnN", base) != NULL;
 }
 
 /* The text made so far: one buffer that doubles, since there may be millions of pieces. */

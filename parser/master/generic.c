@@ -4,6 +4,7 @@
 #include <talloc.h>
 
 #include "parser/ldns.h"
+#include "parser/master/octets.h"
 #include "parser/master/text.h"
 #include "parser/master/types.h"
 
@@ -76,6 +77,9 @@ static size_t fields_least(const ldns_rr_descriptor *fields)
 /* Do the octets make up the fields of a type, nothing left over? */
 static bool octets_fit(const struct rdata *rdata, const ldns_rr_descriptor *fields)
 {
+    enum octets_verdict verdict = octets_judge(fields, rdata->wire, rdata->length);
+    if (verdict != OCTETS_UNTOLD)
+        return verdict == OCTETS_FIT;
     if (ldns_rr_descript((uint16_t)fields->_type)->_type != fields->_type)
         return true; /* a type that ldns does not have */
     ldns_rr *record = octets_take(rdata, fields->_type);

@@ -34,13 +34,13 @@ struct token {
 
 struct lexer {
     const char *bytes;
-    uint32_t at, end;   /* where to go on; where the text ends */
-    uint32_t depth;     /* open parentheses */
-    uint32_t opened;    /* the outermost of them */
-    uint32_t last;      /* end of the last token or parenthesis: where the entry ends so far */
-    unsigned flags;     /* of all tokens since somebody cleared them */
-    uint32_t unmarked;  /* up to here no template mark is closed */
-    bool counters;      /* "$" and braces are those of $GENERATE, not a template's */
+    uint32_t at, end;  /* where to go on; where the text ends */
+    uint32_t depth;    /* open parentheses */
+    uint32_t opened;   /* the outermost of them */
+    uint32_t last;     /* end of the last token or parenthesis: where the entry ends so far */
+    unsigned flags;    /* of all tokens since somebody cleared them */
+    uint32_t unmarked; /* up to here no template mark is closed */
+    bool counters;     /* "$" and braces are those of $GENERATE, not a template's */
     void (*comment)(void *context, struct span at); /* told of each comment; may be NULL */
     void *context;
 };

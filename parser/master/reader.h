@@ -23,11 +23,11 @@ struct reader {
     struct document *document;
     struct loader loader;
     struct lexer lexer;
-    struct token token;  /* the one in hand */
-    uint32_t file;       /* being read: index of document.files */
-    uint32_t scope;      /* in force: index of document.scopes */
-    uint32_t depth;      /* how many files are open */
-    uint32_t owner;      /* the last one, NAME_NONE at first */
+    struct token token;     /* the one in hand */
+    uint32_t file;          /* being read: index of document.files */
+    uint32_t scope;         /* in force: index of document.scopes */
+    uint32_t depth;         /* how many files are open */
+    uint32_t owner;         /* the last one, NAME_NONE at first */
     struct span owner_text; /* where it was last written, and in which scope */
     uint32_t owner_scope;
     bool owner_is_stale; /* $ORIGIN or $INCLUDE came since */
@@ -45,7 +45,7 @@ struct reader {
 };
 
 /* Reads one file of the document, from its first entry to its last. */
-void reader_file(struct reader *reader, uint32_t file);
+void reader_file(struct reader *reader, uint32_t index);
 
 /* The next token of the entry, put in hand. */
 void reader_next(struct reader *reader);
@@ -80,7 +80,7 @@ void generate_read(struct reader *reader);
 void entry_read(struct reader *reader, bool inherits);
 
 /* Notes what is wrong with a file as a whole: encoding, line ends. (survey.c) */
-void file_survey(struct document *document, uint32_t file);
+void file_survey(struct document *document, uint32_t index);
 
 /* Notes octets that do not belong in the entry in hand, which holds some. (survey.c) */
 void entry_survey(struct reader *reader, size_t problems_before);

@@ -10,7 +10,7 @@
  * stand it, and each change can be applied and gives text that can be read again.
  */
 
-enum { ASKED_MAX = 64 }; /* records that are looked at closely */
+enum { ASKED_MAX = 16 }; /* records that are looked at closely */
 
 static const char included[] = "inner 60 MX 10 mail\n A 192.0.2.1\n";
 

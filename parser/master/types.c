@@ -135,7 +135,7 @@ static const ldns_rdf_type amtrelay_fields[] = {LDNS_RDF_TYPE_AMTRELAY};
 
 /* clang-format off */
 #define OWN(type, least, fields)                                                                   \
-    {type, NULL, least, sizeof fields / sizeof fields[0], fields, LDNS_RDF_TYPE_NONE,              \
+    {(type), NULL, (least), sizeof(fields) / sizeof((fields)[0]), (fields), LDNS_RDF_TYPE_NONE,    \
      LDNS_RR_NO_COMPRESS, 0}
 /* clang-format on */
 static const ldns_rr_descriptor own_types[] = {
