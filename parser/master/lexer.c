@@ -80,24 +80,24 @@ static bool string_is_touched(const struct lexer *lexer)
 /* A string from behind its opening quote. A backslash takes the next byte with it. */
 static struct token string_read(struct lexer *lexer)
 {
-    uint32_t start = ++lexer->at;
+    uint32_t start = ++lexer->at, at = start, end = lexer->end;
+    const char *bytes = lexer->bytes;
     unsigned flags = 0;
-    while (lexer->at < lexer->end) {
-        enum byte_class class = class_at(lexer, lexer->at);
-        if (class == QUOTE) {
-            lexer->at++;
-            flags |= string_is_touched(lexer) ? HAS_GLUE : 0;
-            return token_made(lexer, TOKEN_QUOTED, start, lexer->at - 1, flags);
-        }
-        if (class == LINE_END)
+    for (; at < end; at++) {
+        uint8_t class = classes[(uint8_t)bytes[at]];
+        if (class == QUOTE || class == LINE_END)
             break;
-        if (class == BACKSLASH) {
-            flags |= HAS_ESCAPE;
-            lexer->at++;
-            if (lexer->at == lexer->end || class_at(lexer, lexer->at) == LINE_END)
-                break;
-        }
+        if (class != BACKSLASH)
+            continue;
+        flags |= HAS_ESCAPE;
+        if (++at == end || classes[(uint8_t)bytes[at]] == LINE_END)
+            break;
+    }
+    lexer->at = at;
+    if (at < end && bytes[at] == '"') {
         lexer->at++;
+        flags |= string_is_touched(lexer) ? HAS_GLUE : 0;
+        return token_made(lexer, TOKEN_QUOTED, start, at, flags);
     }
     return token_made(lexer, TOKEN_UNQUOTED, start - 1, lexer->at, flags);
 }

@@ -148,7 +148,8 @@ static const ldns_rr_descriptor own_types[] = {
 
 static const ldns_rr_descriptor *fields_find(uint16_t type)
 {
-    for (size_t i = 0; i < sizeof own_types / sizeof own_types[0]; i++)
+    bool old = type < LDNS_RR_TYPE_DS; /* none of these, and most of all records */
+    for (size_t i = 0; i < sizeof own_types / sizeof own_types[0] && !old; i++)
         if (own_types[i]._type == type)
             return &own_types[i];
     const ldns_rr_descriptor *descriptor = ldns_rr_descript(type);
