@@ -84,7 +84,7 @@ enum status check_run(const struct options *options)
     if (run.form->end != NULL)
         run.form->end(report);
     status = worst(status, output_close(&output));
-    if (!options->quiet)
+    if (!options->quiet && report->tally.zones > 0) /* what was not read is not clean */
         print_summary(run.mem, report);
     if (tally_fails(&report->tally, options->fail_on))
         status = worst(status, STATUS_FINDINGS);
