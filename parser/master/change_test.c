@@ -392,6 +392,7 @@ static void expect_records(const struct document *old, const struct document *ne
             at++;
         }
     }
+    talloc_free(mem);
     if (at != new->record_count)
         fail_msg("%s: %zu records, %zu expected\n%s--- which was\n%s", what, new->record_count, at,
                  new->files[0].bytes, old->files[0].bytes);

@@ -226,7 +226,8 @@ void entry_read(struct reader *reader, bool inherits)
     ttl_settle(reader, &record);
     if (record.class == 0)
         record.class = reader->class;
-    reader->class = record.class;
+    if (!reader->class_is_known)
+        reader->class = record.class;
     reader->class_is_known = true;
     record.entry = (struct span){reader->entry_start, reader->lexer.last};
     ARRAY_PUSH(document, document->records, document->record_count, record);

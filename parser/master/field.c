@@ -81,9 +81,9 @@ static bool read_ipv4(struct rdata_reader *reader, const struct field_kind *kind
         while (at < text->length && at - start < 4 && text->bytes[at] >= '0' &&
                text->bytes[at] <= '9')
             number = number * 10 + (unsigned)(text->bytes[at++] - '0');
-        bool zeros = at - start > 1 && text->bytes[start] == '0';
+        bool zeros = at - start > 1 && text->bytes[start] == '0', none = at == start;
         bool ends = i == 3 ? at == text->length : at < text->length && text->bytes[at++] == '.';
-        if (at == start || number > 255 || zeros || !ends)
+        if (none || number > 255 || zeros || !ends)
             return field_unfit(reader, kind, text);
         octets[i] = (uint8_t)number;
     }
@@ -209,9 +209,10 @@ static bool read_time(struct rdata_reader *reader, const struct field_kind *kind
     memset(&time, 0, sizeof time);
     const char *end = strptime(copy, "%Y%m%d%H%M%S", &time);
     again = time;
-    uint32_t octets = htonl((uint32_t)timegm(&again));
+    time_t seconds = timegm(&again);
+    uint32_t octets = htonl((uint32_t)seconds);
     strftime(written, sizeof written, "%Y%m%d%H%M%S", &again);
-    if (end == NULL || *end != '\0' || strcmp(copy, written) != 0)
+    if (end == NULL || *end != '\0' || strcmp(copy, written) != 0 || seconds < 0)
         return field_unfit(reader, kind, text);
     return field_put(reader, text->at, &octets, sizeof octets);
 }

@@ -86,7 +86,7 @@ static const struct sample samples[] = {
      TEXTS("256", "RSASHA256", "rsasha256", "ECDSAP256SHA256", "NONSENSE", "-1", "8x", "08",
            "PRIVATEDNS", "65544")},
     {LDNS_RDF_TYPE_CERT_ALG, TEXTS("1", "65535"),
-     TEXTS("0", "PKIX", "pgp", "URI", "NONSENSE", "65536", "-1", "1x", "01")},
+     TEXTS(/* ldns leaks over what it refuses */ "PKIX", "pgp", "URI", "65536", "-1", "1x", "01")},
     {LDNS_RDF_TYPE_CERTIFICATE_USAGE, TEXTS("3", "0", "255"),
      TEXTS("DANE-EE", "dane-ta", "PKIX-CA", "NONSENSE", "256", "-1", "3x", "03")},
     {LDNS_RDF_TYPE_SELECTOR, TEXTS("1", "0", "255"),
@@ -103,13 +103,25 @@ static const struct sample samples[] = {
     {LDNS_RDF_TYPE_NSEC, TEXTS("A MX RRSIG NSEC", "A", "TYPE65280 TYPE1", "mx aaaa"),
      TEXTS("NONSENSE", "A NONSENSE", "A A", "TYPE65535 A CAA", "TYPE65536", "TYPE-1 A", "A TYPE",
            "A 15", "TYPE256 TYPE255")},
+    {LDNS_RDF_TYPE_APL, TEXTS("1:192.0.2.0/24", "2:2001:db8::/32", "!1:10.0.0.0/8"),
+     TEXTS("1:0.0.0.0/0", "1:192.0.2.1/33", "3:192.0.2.1/8", "1:192.0.2.0", "1:/8", "x",
+           "1:192.0.2.129/25", "!2:::/0", "2:::1/129")},
+    {LDNS_RDF_TYPE_LOC,
+     TEXTS("51 30 12.748 N 0 7 39.611 W 0.00m", "42 21 54 N 71 06 18 W -24m 30m",
+           "52 14 05 N 00 08 50 E 10m 20m 2000m 20m"),
+     TEXTS("91 0 0 N 0 0 0 E 0m", "52 N 4 E 2m", "x", "52 0 0 X 4 0 0 E 2m")},
+    {LDNS_RDF_TYPE_IPSECKEY,
+     TEXTS("10 1 2 192.0.2.38 AQID", "10 0 2 . AQID", "10 3 2 gw.example.com. AQID",
+           "10 2 2 2001:db8::1 AQID"),
+     TEXTS("10 1 2 x AQID", "10 4 2 . AQID", "256 1 2 192.0.2.1 AQID", "10 2 2 192.0.2.1 AQID")},
     {LDNS_RDF_TYPE_B64, TEXTS("AQID", "AQIDBA==", "AQ ID"),
      TEXTS("AQI", "A", "!", "AQID=", "====")},
 };
 
-static const char *const types[] = {"A",    "AAAA",   "NS",    "CNAME", "PTR",   "MX",    "TXT",
-                                    "SOA",  "SRV",    "CAA",   "DS",    "TLSA",  "SSHFP", "RRSIG",
-                                    "NSEC", "DNSKEY", "NAPTR", "CERT",  "DNAME", "SPF",   "HINFO"};
+static const char *const types[] = {"A",     "AAAA",  "NS",    "CNAME",  "PTR",   "MX",
+                                    "TXT",   "SOA",   "SRV",   "CAA",    "DS",    "TLSA",
+                                    "SSHFP", "RRSIG", "NSEC",  "DNSKEY", "NAPTR", "CERT",
+                                    "DNAME", "SPF",   "HINFO", "APL",    "LOC",   "IPSECKEY"};
 
 static const struct sample *sample_find(int ldns)
 {
@@ -156,8 +168,10 @@ static const struct difference {
      "passes over what is no type, or wraps it"},
     {LDNS_RDF_TYPE_TYPE, ONLY_LDNS, "NONSENSE|15|ANY|TYPE|TYPEx|TYPE1x|TYPE0|TYPE-1|TYPE65536",
      "takes any word, and wraps numbers"},
-    {LDNS_RDF_TYPE_CERT_ALG, ONLY_MXMEND, "0", "refuses what RFC 4398 section 2.1 only reserves"},
-    {LDNS_RDF_TYPE_CERT_ALG, ONLY_LDNS, "65536|-1|1x", "lets numbers wrap, and takes a sign"},
+    {LDNS_RDF_TYPE_APL, ONLY_LDNS, "1:192.0.2.1/33|2:::1/129",
+     "takes a prefix longer than addresses"},
+    {LDNS_RDF_TYPE_LOC, ONLY_LDNS, "91 .*", "takes latitudes beyond the poles"},
+    {LDNS_RDF_TYPE_IPSECKEY, ONLY_LDNS, "256 .*", "lets numbers wrap"},
     {LDNS_RDF_TYPE_ALG, ONLY_LDNS, "256|65544|-1", "lets numbers wrap, and takes a sign"},
     {LDNS_RDF_TYPE_CERTIFICATE_USAGE, ONLY_LDNS, "256|-1|DANE-EE|dane-ta|PKIX-CA",
      "knows words, which no server does; lets numbers wrap"},
@@ -212,7 +226,8 @@ static bool read_by_ldns(const char *text, struct rdata *rdata)
     rdata->length = 0;
     for (size_t i = 0; status == LDNS_STATUS_OK && i < ldns_rr_rd_count(rr); i++) {
         const ldns_rdf *field = ldns_rr_rdf(rr, i);
-        memcpy(rdata->wire + rdata->length, ldns_rdf_data(field), ldns_rdf_size(field));
+        if (ldns_rdf_size(field) > 0)
+            memcpy(rdata->wire + rdata->length, ldns_rdf_data(field), ldns_rdf_size(field));
         rdata->length += ldns_rdf_size(field);
     }
     if (status == LDNS_STATUS_OK)
@@ -244,7 +259,7 @@ struct made {
 static void record_make(struct made *made, unsigned *seed, const char *type, size_t odd,
                         bool odd_text)
 {
-    const ldns_rr_descriptor *fields = ldns_rr_descript(ldns_get_rr_type_by_name(type));
+    const ldns_rr_descriptor *fields = ldns_rr_descript((uint16_t)ldns_get_rr_type_by_name(type));
     size_t least = ldns_rr_descriptor_minimum(fields), most = ldns_rr_descriptor_maximum(fields);
     size_t count = most > least + 3 ? least + (size_t)rand_r(seed) % 3 : most;
     size_t length = (size_t)snprintf(made->text, sizeof made->text, "o 60 IN %s", type);
@@ -293,21 +308,23 @@ static void test_agreement(void **state)
 static void test_kinds(void **state)
 {
     (void)state;
-    for (int ldns = 1; ldns < 256; ldns++) {
+    for (int ldns = 1; ldns <= LDNS_RDF_TYPE_SVCPARAMS; ldns++) { /* what is above is our own */
         const struct field_kind *kind = field_kind_find(ldns);
         bool met = false;
         for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
-            const ldns_rr_descriptor *fields = ldns_rr_descript(ldns_get_rr_type_by_name(types[i]));
-            for (size_t k = 0; k < ldns_rr_descriptor_minimum(fields); k++)
+            const ldns_rr_descriptor *fields =
+                ldns_rr_descript((uint16_t)ldns_get_rr_type_by_name(types[i]));
+            size_t last = ldns_rr_descriptor_minimum(fields); /* and one that may be repeated */
+            for (size_t k = 0; k <= last && k < ldns_rr_descriptor_maximum(fields); k++)
                 met |= (int)ldns_rr_descriptor_field_type(fields, k) == ldns;
-            met |= (int)ldns_rr_descriptor_field_type(fields, 0) == ldns; /* TXT has no least */
         }
-        if (kind != NULL && kind->read != field_read_ldns && !met)
+        bool new = ldns == LDNS_RDF_TYPE_AMTRELAY; /* Debian's ldns has not the type of this */
+        if (kind != NULL && kind->read != field_read_ldns && !met && !new)
             fail_msg("no type here has the ldns type %d", ldns);
     }
 }
 
-/* Sound texts make sound records, but for the types whose digests have to fit. */
+/* Sound texts make sound records. */
 static void test_sound(void **state)
 {
     (void)state;

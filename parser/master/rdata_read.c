@@ -124,7 +124,7 @@ bool rdata_read(struct rdata_reader *reader, uint16_t type, struct span *at, boo
     struct token token = lexer_next(reader->lexer);
     reader->out->length = 0;
     if (token.kind != TOKEN_END)
-        at->start = token.at.start - (token.kind == TOKEN_QUOTED);
+        at->start = at->end = token.at.start - (token.kind == TOKEN_QUOTED);
     bool fine = generic_starts(reader->lexer, &token) ? generic_read(reader, type, &token, at)
                 : type_fields(type) != NULL           ? fields_read(reader, type, &token, at)
                                                       : generic_skip(reader, type, &token, at);

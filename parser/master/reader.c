@@ -112,13 +112,12 @@ static void comment_take(void *context, struct span at)
                                .trailing = reader->lexer.last > reader->entry_start});
 }
 
-/* The entry in hand is over: remarks that waited for one belong to it. */
-static void remarks_bind(struct reader *reader)
+/* Remarks that waited for an entry belong to this one. */
+static void remarks_bind(struct reader *reader, struct span entry)
 {
     struct document *document = reader->document;
     for (; reader->remarks_bound < document->remark_count; reader->remarks_bound++)
-        document->remarks[reader->remarks_bound].entry =
-            (struct span){reader->entry_start, reader->lexer.last};
+        document->remarks[reader->remarks_bound].entry = entry;
 }
 
 /*
@@ -178,7 +177,7 @@ static void entry_whole(struct reader *reader)
     while (reader->token.kind != TOKEN_END)
         reader_next(reader);
     if (lexer->last > reader->entry_start)
-        remarks_bind(reader);
+        remarks_bind(reader, (struct span){reader->entry_start, lexer->last});
     if (lexer->depth > 0)
         entry_rescue(reader, problems, records);
     else if (lexer->flags & (HAS_CONTROL | HAS_HIGH | HAS_GLUE | HAS_TEMPLATE))
@@ -216,7 +215,9 @@ void reader_file(struct reader *reader, uint32_t index)
         lexer.at = 3;
     uint32_t origin = reader->document->scopes[reader->scope].origin;
     uint32_t outer_file = reader->file, outer_scope = reader->scope;
+    uint32_t outer_entry = reader->entry_start;
     struct lexer outer_lexer = reader->lexer;
+    remarks_bind(reader, (struct span){outer_entry, outer_lexer.last}); /* the directive */
     reader->lexer = lexer;
     reader->file = index;
     reader_set_origin(reader, origin);
@@ -228,9 +229,11 @@ void reader_file(struct reader *reader, uint32_t index)
         entry_whole(reader);
         bounds_check(reader);
     }
+    remarks_bind(reader, (struct span){reader->lexer.end, reader->lexer.end});
     reader->depth--;
     reader->file = outer_file;
     reader->scope = outer_scope;
     reader->lexer = outer_lexer;
+    reader->entry_start = outer_entry;
     reader->token.kind = TOKEN_END;
 }
