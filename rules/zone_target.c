@@ -28,7 +28,8 @@ static const char *token_of(const struct check *check, const struct record *reco
 /* The name is the last field of all these types, so the RDATA's last byte tells most of it. */
 static char last_byte(const struct check *check, const struct record *record)
 {
-    return record_file(check->document, record)->bytes[record->rdata.end - 1];
+    const char *bytes = record_file(check->document, record)->bytes;
+    return span_is_empty(record->rdata) ? '\0' : bytes[record->rdata.end - 1];
 }
 
 static struct span target_span(const struct check *check, const struct record *record)
@@ -55,8 +56,8 @@ static bool may_be_address(const struct check *check, const struct record *recor
     const char *text = token_of(check, record, record->rdata);
     size_t length = span_length(record->rdata);
     length -= length > 1 && text[length - 1] == '.';
-    return (text[length - 1] >= '0' && text[length - 1] <= '9') ||
-           memchr(text, ':', length) != NULL;
+    return length > 0 && ((text[length - 1] >= '0' && text[length - 1] <= '9') ||
+                          memchr(text, ':', length) != NULL);
 }
 
 void check_target_is_address(struct check *check, struct rrset set)

@@ -39,24 +39,39 @@ static bool field_unfit(struct rdata_reader *reader, const struct field_kind *ki
                        text->length > 40 ? "…" : "", kind->what);
 }
 
-static bool read_number(struct rdata_reader *reader, const struct field_kind *kind,
-                        const struct field_text *text)
+static bool put_number(struct rdata_reader *reader, const struct field_kind *kind,
+                       const struct field_text *text, uint64_t number)
 {
-    uint64_t number;
-    if (!number_read(text->bytes, text->length, (UINT64_C(1) << (8 * kind->octets)) - 1, &number))
-        return field_unfit(reader, kind, text);
     uint8_t octets[4];
     for (unsigned i = 0; i < kind->octets; i++)
         octets[i] = (uint8_t)(number >> (8 * (kind->octets - 1 - i)));
     return field_put(reader, text->at, octets, kind->octets);
 }
 
-/* A number, or a mnemonic that ldns knows. ldns alone would let a number wrap. */
+static bool read_number(struct rdata_reader *reader, const struct field_kind *kind,
+                        const struct field_text *text)
+{
+    uint64_t number;
+    if (!number_read(text->bytes, text->length, (UINT64_C(1) << (8 * kind->octets)) - 1, &number))
+        return field_unfit(reader, kind, text);
+    return put_number(reader, kind, text, number);
+}
+
+/* A number, or a word of ldns' tables. Its own reader lets numbers wrap and leaks at unknown words. */
 static bool read_mnemonic(struct rdata_reader *reader, const struct field_kind *kind,
                           const struct field_text *text)
 {
-    bool digit = text->bytes[0] >= '0' && text->bytes[0] <= '9';
-    return digit ? read_number(reader, kind, text) : field_read_ldns(reader, kind, text);
+    char word[32];
+    bool is_certificate = kind->ldns == LDNS_RDF_TYPE_CERT_ALG;
+    if (text->bytes[0] >= '0' && text->bytes[0] <= '9')
+        return read_number(reader, kind, text);
+    if (text->length >= sizeof word)
+        return field_unfit(reader, kind, text);
+    snprintf(word, sizeof word, "%.*s", (int)text->length, text->bytes);
+    const ldns_lookup_table *row =
+        ldns_lookup_by_name(is_certificate ? ldns_cert_algorithms : ldns_algorithms, word);
+    return row != NULL ? put_number(reader, kind, text, (uint64_t)row->id)
+                       : field_unfit(reader, kind, text);
 }
 
 static bool read_period(struct rdata_reader *reader, const struct field_kind *kind,

@@ -128,6 +128,8 @@ bool rdata_read(struct rdata_reader *reader, uint16_t type, struct span *at, boo
     bool fine = generic_starts(reader->lexer, &token) ? generic_read(reader, type, &token, at)
                 : type_fields(type) != NULL           ? fields_read(reader, type, &token, at)
                                                       : generic_skip(reader, type, &token, at);
+    if (!fine && span_is_empty(*at)) /* a template is all there is */
+        at->end = reader->lexer->last;
     *ended = token.kind == TOKEN_END;
     return fine;
 }
