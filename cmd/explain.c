@@ -49,8 +49,7 @@ static void print_text(const struct output *output, const struct rule *rule)
     output_paint(output, PAINT_BOLD);
     fputs(rule->id, out);
     output_paint(output, PAINT_NONE);
-    fprintf(out, " (%s%s)\n", severity_name(rule->severity),
-            rule->off ? "; off unless selected" : "");
+    fprintf(out, " (%s)\n", severity_name(rule->severity));
     print_field(out, "", rule->summary);
     print_field(out, "why", rule->why);
     print_lines(out, "bad", rule->bad);
@@ -68,8 +67,7 @@ static void print_member(FILE *out, const char *name, const char *text)
 static void print_json(const struct output *output, const struct rule *rule)
 {
     FILE *out = output->stream;
-    fprintf(out, "{\"id\":\"%s\",\"severity\":\"%s\",\"default\":%s", rule->id,
-            severity_name(rule->severity), rule->off ? "false" : "true");
+    fprintf(out, "{\"id\":\"%s\",\"severity\":\"%s\"", rule->id, severity_name(rule->severity));
     print_member(out, "summary", rule->summary);
     print_member(out, "why", rule->why);
     print_member(out, "fix", rule->fix);

@@ -72,14 +72,10 @@ static void look_at(struct session *session, void *mem, struct source *source,
 {
     const struct document *document = source_document(mem, source, format);
     const size_t *places = find_places(mem, session, source, document);
-    bool *shared = talloc_zero_size(mem, document->file_count * sizeof *shared);
-    for (size_t i = 0; i < document->file_count; i++)
-        shared[i] = places[i] > 1;
     struct facts facts = {
         .authority =
             authority_files_for(session->authorities, source->input->path, &session->status),
         .now = session->now,
-        .shared_files = shared,
     };
     struct visit visit = {
         .source = source,

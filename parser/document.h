@@ -58,7 +58,6 @@ enum problem_kind {
     PROBLEM_ENCODING,
     PROBLEM_ORIGIN,
     PROBLEM_LIMIT,
-    PROBLEM_KINDS
 };
 
 struct problem {

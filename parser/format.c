@@ -1,7 +1,5 @@
 #include "parser/format.h"
 
-#include <string.h>
-
 static const struct format *const formats[] = {
     &master_format,
     NULL,
@@ -11,14 +9,6 @@ const struct format *format_recognise(const char *name, const char *bytes, uint3
 {
     for (size_t i = 0; formats[i] != NULL; i++)
         if (formats[i]->recognise(name, bytes, size))
-            return formats[i];
-    return NULL;
-}
-
-const struct format *format_find(const char *name)
-{
-    for (size_t i = 0; formats[i] != NULL; i++)
-        if (strcmp(formats[i]->name, name) == 0)
             return formats[i];
     return NULL;
 }

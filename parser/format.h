@@ -44,9 +44,6 @@ enum { EDITS_MAX = 4 };
 /* What a text is, from its content and its name; NULL if nothing that mxmend reads. */
 const struct format *format_recognise(const char *name, const char *bytes, uint32_t size);
 
-/* By the name of the row; NULL if there is none. */
-const struct format *format_find(const char *name);
-
 /* The rows, one after the other; NULL behind the last. */
 const struct format *format_at(size_t index);
 

@@ -25,8 +25,7 @@ static bool list_holds(const char *const *ids, size_t count, const char *id)
 
 bool rule_is_selected(const struct selection *selection, const struct rule *rule)
 {
-    bool selected = selection->select == NULL
-                        ? !rule->off
-                        : list_holds(selection->select, selection->select_count, rule->id);
+    bool selected = selection->select == NULL ||
+                    list_holds(selection->select, selection->select_count, rule->id);
     return selected && !list_holds(selection->ignore, selection->ignore_count, rule->id);
 }

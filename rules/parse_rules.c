@@ -135,7 +135,8 @@ const struct rule parse_rules[] = {
     {"parse-limit", ERROR, PER_PROBLEM, PROBLEM_LIMIT, NULL,
      .summary = "a bound of mxmend was reached",
      .why = "The rest of the input was not read, so it was not checked either.",
-     .fix = "Split the file.", .source = "bounds of mxmend: 4194304 records, 100000 faults",
+     .fix = "Split the file.",
+     .source = "bounds of mxmend: 4194304 records, 100000 faults, 256 MiB of text",
      .bad = "(a zone of more than 4194304 records)", .good = "(a smaller zone)"},
     {.id = NULL},
 };

@@ -48,15 +48,12 @@ struct rule {
     const char *fix;        /* what to do, and how safe mxmend's own edit is */
     const char *source;     /* RFC, message center post, page */
     const char *bad, *good; /* zone lines: one that fires, the same one corrected */
-    bool off;               /* only runs when selected by name */
 };
 
 /* What the caller knows, handed in as data: rules look at no clock and no file. */
 struct facts {
     const struct authority *authority; /* NULL: none was given */
     int64_t now;                       /* seconds since 1970, UTC */
-    const bool
-        *shared_files; /* by index of document.files: other inputs include it too; may be NULL */
 };
 
 struct finding {
@@ -73,7 +70,7 @@ struct finding {
 
 /* Which rules run: chosen by id on the command line. */
 struct selection {
-    const char *const *select; /* NULL: all that are not off */
+    const char *const *select; /* NULL: all */
     size_t select_count;
     const char *const *ignore;
     size_t ignore_count;

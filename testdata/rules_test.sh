@@ -40,7 +40,8 @@ fires() { # RULE ZONE
 
 is_silent() { # RULE ZONE
     local said
-    said=$(findings "$1" "$2" | grep -aF "[$1" || true)
+    said=$(findings "$1" "$2") || return # it could not run
+    said=$(grep -aF "[$1" <<<"$said" || true)
     echo "$said"
     [ -z "$said" ]
 }

@@ -136,32 +136,16 @@ bool rdata_read(struct rdata_reader *reader, uint16_t type, struct span *at, boo
 
 bool type_lowers_names(uint16_t type)
 {
-    switch (type) {
-    case LDNS_RR_TYPE_NS:
-    case LDNS_RR_TYPE_MD:
-    case LDNS_RR_TYPE_MF:
-    case LDNS_RR_TYPE_CNAME:
-    case LDNS_RR_TYPE_SOA:
-    case LDNS_RR_TYPE_MB:
-    case LDNS_RR_TYPE_MG:
-    case LDNS_RR_TYPE_MR:
-    case LDNS_RR_TYPE_PTR:
-    case LDNS_RR_TYPE_MINFO:
-    case LDNS_RR_TYPE_MX:
-    case LDNS_RR_TYPE_RP:
-    case LDNS_RR_TYPE_AFSDB:
-    case LDNS_RR_TYPE_RT:
-    case LDNS_RR_TYPE_SIG:
-    case LDNS_RR_TYPE_PX:
-    case LDNS_RR_TYPE_NXT:
-    case LDNS_RR_TYPE_NAPTR:
-    case LDNS_RR_TYPE_KX:
-    case LDNS_RR_TYPE_SRV:
-    case LDNS_RR_TYPE_DNAME:
-    case LDNS_RR_TYPE_A6:
-    case LDNS_RR_TYPE_RRSIG:
-        return true;
-    default:
-        return false;
-    }
+    static const uint16_t types[] = {
+        LDNS_RR_TYPE_NS,    LDNS_RR_TYPE_MD,    LDNS_RR_TYPE_MF,    LDNS_RR_TYPE_CNAME,
+        LDNS_RR_TYPE_SOA,   LDNS_RR_TYPE_MB,    LDNS_RR_TYPE_MG,    LDNS_RR_TYPE_MR,
+        LDNS_RR_TYPE_PTR,   LDNS_RR_TYPE_MINFO, LDNS_RR_TYPE_MX,    LDNS_RR_TYPE_RP,
+        LDNS_RR_TYPE_AFSDB, LDNS_RR_TYPE_RT,    LDNS_RR_TYPE_SIG,   LDNS_RR_TYPE_PX,
+        LDNS_RR_TYPE_NXT,   LDNS_RR_TYPE_NAPTR, LDNS_RR_TYPE_KX,    LDNS_RR_TYPE_SRV,
+        LDNS_RR_TYPE_DNAME, LDNS_RR_TYPE_A6,    LDNS_RR_TYPE_RRSIG,
+    };
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+        if (types[i] == type)
+            return true;
+    return false;
 }
