@@ -71,7 +71,7 @@ bool zone_of_file_name(const char *path, char zone[NAME_TEXT_MAX])
 }
 
 /* What one line says: for a master file, against it, or nothing. */
-enum sign { AGAINST = -1, NOTHING = 0, FOR = 1, SURE = 8 };
+enum sign { AGAINST = -1, NOTHING = 0, FOR = 1, SURE = 2 };
 
 static enum sign directive_sign(const char *text, size_t length)
 {
@@ -106,12 +106,19 @@ static enum sign entry_sign(struct lexer *lexer)
     return sign;
 }
 
+/* JSON, HTML, scripts, YAML and patches tell by how they begin. */
 static bool looks_like_other_text(const char *bytes, uint32_t size)
 {
+    static const char *const beginnings[] = {"{", "[", "<", "#", "---", "diff ", "Index: "};
     uint32_t at = 0;
     while (at < size && (byte_is_blank(bytes[at]) || byte_ends_line(bytes[at])))
         at++;
-    return at < size && strchr("{[<#", bytes[at]) != NULL && bytes[at] != '\0';
+    for (size_t i = 0; i < sizeof beginnings / sizeof beginnings[0]; i++) {
+        size_t length = strlen(beginnings[i]);
+        if (size - at >= length && memcmp(bytes + at, beginnings[i], length) == 0)
+            return true;
+    }
+    return false;
 }
 
 bool master_recognise(const char *path, const char *bytes, uint32_t size)
