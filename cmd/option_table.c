@@ -4,7 +4,9 @@
 #include <string.h>
 #include <talloc.h>
 
+#include "cmd/complain.h"
 #include "parser/array.h"
+#include "rules/instant.h"
 
 enum { OF_INPUT = CHECK | DIFF | FIX, PRINTS = CHECK | DIFF | EXPLAIN };
 
@@ -68,6 +70,15 @@ static const char *const severities[] = {"notice", "warning", "error", NULL};
 static const char *const failures[] = {"notice", "warning", "error", "never", NULL};
 static const char *const colors[] = {"auto", "always", "never", NULL};
 
+static bool set_instant(void *mem, const struct option_row *row, void *field, const char *value)
+{
+    (void)mem;
+    if (instant_parse(value, field))
+        return true;
+    complain("--%s: %s is no time such as 2026-11-23 or 2026-11-23T10:00:00Z", row->name, value);
+    return false;
+}
+
 #define FIELD(name) offsetof(struct options, name)
 
 const struct option_row option_rows[] = {
@@ -82,6 +93,8 @@ const struct option_row option_rows[] = {
      FIELD(stdin_name), NULL},
     {"select", OF_INPUT, "RULE,...", "Run these rules only", add_rules, FIELD(select), NULL},
     {"ignore", OF_INPUT, "RULE,...", "Leave these rules out", add_rules, FIELD(ignore), NULL},
+    {"at", OF_INPUT, "TIME", "Judge as of this time, such as 2026-11-23T10:00:00Z (else now)",
+     set_instant, FIELD(now), NULL},
     {"fail-on", CHECK | FIX, "SEVERITY",
      "Exit with 1 from here on: error, warning (default), notice, never", set_choice,
      FIELD(fail_on), failures},

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <talloc.h>
+#include <time.h>
 
 #include "cmd/complain.h"
 #include "cmd/nearest.h"
@@ -104,10 +105,22 @@ static int read_options(void *mem, const struct command *command, poptContext co
     return -1;
 }
 
+/* SOURCE_DATE_EPOCH stands in for the clock, so that a run can be repeated. */
+static int64_t clock_now(void)
+{
+    const char *text = getenv("SOURCE_DATE_EPOCH");
+    char *end;
+    if (text == NULL || *text == '\0')
+        return time(NULL);
+    int64_t now = strtoll(text, &end, 10);
+    return *end == '\0' ? now : time(NULL);
+}
+
 bool options_read(void *mem, const struct command *command, int argc, const char **argv,
                   struct options *options, enum status *status)
 {
-    *options = (struct options){.format = "text", .fail_on = WARNING, .least = WARNING};
+    *options = (struct options){
+        .format = "text", .fail_on = WARNING, .least = WARNING, .now = clock_now()};
     const char **words = talloc_memdup(mem, argv, (size_t)argc * sizeof *argv);
     words[0] = talloc_asprintf(mem, "mxmend %s", command->name);
     poptContext context = poptGetContext(NULL, argc, words, make_table(mem, command), 0);

@@ -27,6 +27,7 @@ struct options {
     struct names_given select, ignore; /* ids of rules */
     const char *origin;                /* NULL: the file tells */
     const struct format *input_format; /* NULL: the file tells */
+    int64_t now;                       /* seconds since 1970, UTC */
     const char *stdin_name;            /* path that standard input stands for; NULL: none */
     const char *format;                /* output form */
     const char *output;                /* NULL: stdout */

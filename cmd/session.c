@@ -1,8 +1,6 @@
 #include "cmd/session.h"
 
-#include <stdlib.h>
 #include <talloc.h>
-#include <time.h>
 
 #include "cmd/authority_file.h"
 #include "cmd/complain.h"
@@ -19,16 +17,6 @@ struct session {
     size_t visited;
     enum status status;
 };
-
-int64_t session_now(void)
-{
-    const char *text = getenv("SOURCE_DATE_EPOCH");
-    char *end;
-    if (text == NULL || *text == '\0')
-        return time(NULL);
-    int64_t now = strtoll(text, &end, 10);
-    return *end == '\0' ? now : time(NULL);
-}
 
 /* Types that a signer computes from the rest of the zone (RFC 4034, 5155, 8976). */
 static const char *find_signature(const struct document *document)
@@ -133,7 +121,7 @@ enum status session_run(const struct options *options, struct inputs *inputs,
                       .select_count = options->select.count,
                       .ignore = options->ignore.items,
                       .ignore_count = options->ignore.count},
-        .now = session_now(),
+        .now = options->now,
         .status = inputs->status,
     };
     session.authorities = authority_files_new(mem, options, &session.status);

@@ -27,7 +27,4 @@ struct visitor {
 enum status session_run(const struct options *options, struct inputs *inputs,
                         struct visitor visitor);
 
-/* Seconds since 1970; SOURCE_DATE_EPOCH stands in for the clock, so that a run can be repeated. */
-int64_t session_now(void);
-
 #endif

@@ -1,6 +1,7 @@
 #include "parser/document.h"
 
 #include <stdarg.h>
+#include <string.h>
 #include <talloc.h>
 
 #include "parser/array.h"
@@ -50,4 +51,36 @@ const struct file *record_file(const struct document *document, const struct rec
 uint32_t record_origin(const struct document *document, const struct record *record)
 {
     return document->scopes[record->scope].origin;
+}
+
+/* A counting sort: names are small numbers without gaps. */
+void document_index(struct document *document)
+{
+    uint32_t names = names_count(document->names), sum = 0;
+    uint32_t *starts = talloc_zero_size(document, (names + 1) * sizeof *starts);
+    uint32_t *order = talloc_size(document, document->record_count * sizeof *order + 1);
+    for (size_t i = 0; i < document->record_count; i++)
+        starts[document->records[i].name]++;
+    for (uint32_t name = 0; name <= names; name++) {
+        uint32_t count = starts[name];
+        starts[name] = sum;
+        sum += count;
+    }
+    for (size_t i = 0; i < document->record_count; i++)
+        order[starts[document->records[i].name]++] = (uint32_t)i;
+    memmove(starts + 1, starts, names * sizeof *starts);
+    starts[0] = 0;
+    document->name_starts = starts;
+    document->name_records = order;
+    document->name_count = names;
+}
+
+const uint32_t *document_of_name(const struct document *document, uint32_t name, size_t *count)
+{
+    *count = 0;
+    if (name >= document->name_count)
+        return NULL;
+    uint32_t start = document->name_starts[name];
+    *count = document->name_starts[name + 1] - start;
+    return document->name_records + start;
 }

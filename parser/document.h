@@ -90,6 +90,9 @@ struct document {
     bool told;        /* `origin` was given by the user */
     bool whole;       /* a whole zone is meant, not a fragment or a list of records */
     bool borrows_ttl; /* some record takes its TTL from the record before it, for lack of $TTL */
+    uint32_t *name_starts; /* where each name begins in name_records; see document_of_name() */
+    uint32_t *name_records;
+    uint32_t name_count; /* names when the document was indexed */
     bool halted; /* records are missing (a bound, an include): nothing is to be concluded from it */
 };
 
@@ -117,6 +120,13 @@ __attribute__((format(printf, 5, 6))) void document_problem(struct document *doc
                                                             enum problem_kind kind, uint32_t file,
                                                             struct span at, const char *format,
                                                             ...);
+
+/* Sorts the records by owner, once all are there. */
+void document_index(struct document *document);
+
+/* The indices of a name's records, in the order of the file; `*count` may be 0. Any `name` will do,
+ * NAME_NONE too. */
+const uint32_t *document_of_name(const struct document *document, uint32_t name, size_t *count);
 
 /* The file that a record stands in, and what relative names mean there. */
 const struct file *record_file(const struct document *document, const struct record *record);

@@ -23,5 +23,6 @@ struct document *format_read(void *mem, const struct format *format, struct file
 {
     struct document *document = document_new(mem, format, file);
     format->read(document, origin, loader);
+    document_index(document);
     return document;
 }

@@ -4,6 +4,7 @@
 #include "parser/ldns.h"
 
 #include "rules/hosts.h"
+#include "rules/lookup.h"
 #include "rules/rule.h"
 
 /*
@@ -45,9 +46,6 @@ const struct exchange *exchange_read(struct check *check, struct rrset set);
 /* The same for a set of any hosts; NULL only if its owner is none of our business. */
 const struct exchange *exchange_read_any(struct check *check, struct rrset set);
 
-/* Is a name out of our business: onmicrosoft.com, a reverse zone, a catalog zone (RFC 9432)? */
-bool exchange_skips(const struct document *document, uint32_t name);
-
 /* Is this host of a family that receives mail for the tenant in the global cloud? */
 bool is_legacy(const struct exchange_mx *mx);
 bool is_new(const struct exchange_mx *mx);
@@ -72,38 +70,7 @@ void correct_host(struct check *check, const struct exchange *exchange,
 /* Adds where the finding comes from: the message center post and the authority. */
 void note_source(struct check *check, const struct exchange *exchange);
 
-/* ---- looking things up in a document (exchange_lookup.c) ---- */
-
-/* The interned name that `text` is, NAME_NONE if the document has no such name. */
-uint32_t lookup_name(const struct document *document, const char *text);
-
-/* The name one label below `parent`, NAME_NONE if the document has no such name. */
-uint32_t lookup_child(const struct document *document, uint32_t parent, const char *label,
-                      size_t length);
-
-/* Is this a whole zone of which nothing was left out, so that what is not there is missing? */
-bool lookup_is_complete(const struct document *document);
-
-/* Is `text` the zone's apex or below it? */
-bool lookup_in_zone(const struct document *document, const char *text);
-
-/* The next record of this name and type (0: any type) from `*at` on, which moves; NULL: no more. */
-const struct record *lookup_record(const struct document *document, uint32_t name, uint16_t type,
-                                   size_t *at);
-
-/* Is a name at or below a delegation, so that its records stand in another zone? */
-bool lookup_delegated(const struct document *document, const char *text);
-
-/* Does "*.<ancestor>" have this type, or a CNAME, for a name that does not exist (RFC 4592)? */
-bool lookup_wildcard(const struct document *document, const char *text, uint16_t type);
-
-/* The text of an SPF record (RFC 7208 section 4.5), owned by `mem`; NULL if it is none. */
-char *lookup_spf_text(const struct document *document, const struct record *record, void *mem);
-
-/* The same of the first SPF record of a name. */
-char *lookup_spf(const struct document *document, uint32_t name, void *mem);
-
-/* ---- the rules, one table in exchange.c ---- */
+/* The rules, one table in exchange.c. */
 
 check_function check_legacy_mx, check_mx_differs, check_foreign_label, check_guessed_label,
     check_dead_host, check_downgrade, check_sovereign, check_malformed, check_undotted;

@@ -99,7 +99,7 @@ void check_mx_missing(struct check *check, struct rrset set)
     const struct document *document = check->document;
     const struct authority *authority = check->facts->authority;
     if (authority == NULL || !lookup_is_complete(document) ||
-        exchange_skips(document, document->apex))
+        lookup_is_skipped(document, document->apex))
         return;
     for (size_t i = 0; i < authority_count(authority); i++) {
         const struct authority_domain *said = authority_at(authority, i);

@@ -4,41 +4,6 @@
 
 #include "rules/exchange.h"
 
-/* Is a name at or below the domain `text`, given with a dot in front? */
-static bool name_below(const char *name, const char *text)
-{
-    size_t length = strlen(name), tail = strlen(text);
-    return strcmp(name, text + 1) == 0 ||
-           (length >= tail && strcmp(name + length - tail, text) == 0);
-}
-
-/* A catalog zone says so in version.<apex> TXT "2" (RFC 9432 section 4.2; drafts had "1"). */
-static bool is_catalog(const struct document *document)
-{
-    uint32_t version = lookup_child(document, document->apex, "version", strlen("version"));
-    if (version == NAME_NONE)
-        return false;
-    bool found = false;
-    size_t at = 0;
-    const struct record *record = lookup_record(document, version, LDNS_RR_TYPE_TXT, &at);
-    char *text = record == NULL ? NULL : record_text(document, record, NULL);
-    if (text != NULL)
-        found = strcmp(text, "1") == 0 || strcmp(text, "2") == 0;
-    talloc_free(text);
-    return found;
-}
-
-bool exchange_skips(const struct document *document, uint32_t name)
-{
-    static const char *const domains[] = {".onmicrosoft.com", ".in-addr.arpa", ".ip6.arpa"};
-    char text[NAME_TEXT_MAX];
-    name_to_text(document->names, name, text);
-    for (size_t i = 0; i < sizeof domains / sizeof *domains; i++)
-        if (name_below(text, domains[i]))
-            return true;
-    return is_catalog(document);
-}
-
 static char *token_copy(const struct document *document, void *mem, const struct exchange_mx *mx)
 {
     const char *bytes = record_file(document, mx->record)->bytes;
@@ -178,7 +143,7 @@ static struct exchange *exchange_make(const struct check *check, struct rrset se
 {
     const struct document *document = check->document;
     if (set.records[0]->class != LDNS_RR_CLASS_IN || is_foreign(check, set) ||
-        exchange_skips(document, set.records[0]->name))
+        lookup_is_skipped(document, set.records[0]->name))
         return NULL;
     struct exchange *exchange = talloc_zero(check->findings, struct exchange);
     owner_write(document, set.records[0]->name, exchange);

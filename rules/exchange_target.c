@@ -131,7 +131,7 @@ void check_dkim(struct check *check, struct rrset set)
     const struct document *document = check->document;
     const struct record *record = set.records[0];
     const char *name = selector_name(document->names, record->name);
-    if (name == NULL || exchange_skips(document, record->name))
+    if (name == NULL || lookup_is_skipped(document, record->name))
         return;
     struct selector selector = {.name = name};
     uint32_t key = name_parent(document->names, record->name);

@@ -3,7 +3,8 @@
 #include "rules/rule.h"
 
 const struct rule *const rule_families[] = {
-    parse_rules, zone_rules, exchange_rules, meta_rules, NULL,
+    parse_rules, zone_rules, mail_rules, exchange_rules, dnssec_rules,
+    dane_rules,  sts_rules,  meta_rules, NULL,
 };
 
 const struct rule *rule_find(const char *id)
@@ -25,7 +26,8 @@ static bool list_holds(const char *const *ids, size_t count, const char *id)
 
 bool rule_is_selected(const struct selection *selection, const struct rule *rule)
 {
-    bool selected = selection->select == NULL ||
-                    list_holds(selection->select, selection->select_count, rule->id);
+    bool selected = selection->select == NULL
+                        ? !rule->off
+                        : list_holds(selection->select, selection->select_count, rule->id);
     return selected && !list_holds(selection->ignore, selection->ignore_count, rule->id);
 }

@@ -48,6 +48,7 @@ struct rule {
     const char *fix;        /* what to do, and how safe mxmend's own edit is */
     const char *source;     /* RFC, message center post, page */
     const char *bad, *good; /* zone lines: one that fires, the same one corrected */
+    bool off;               /* runs only when it is selected by name */
 };
 
 /* What the caller knows, handed in as data: rules look at no clock and no file. */
@@ -70,7 +71,7 @@ struct finding {
 
 /* Which rules run: chosen by id on the command line. */
 struct selection {
-    const char *const *select; /* NULL: all */
+    const char *const *select; /* NULL: all but those that are off */
     size_t select_count;
     const char *const *ignore;
     size_t ignore_count;
@@ -136,7 +137,8 @@ void insert_mx(struct check *check, const struct record *neighbour, uint16_t pre
                const char *host, int64_t ttl, enum safety safety);
 
 /* The families. Each ends with a row that has no id. */
-extern const struct rule parse_rules[], zone_rules[], exchange_rules[], meta_rules[];
+extern const struct rule parse_rules[], zone_rules[], mail_rules[], exchange_rules[],
+    dnssec_rules[], dane_rules[], sts_rules[], meta_rules[];
 
 /* All families, one after the other, NULL at the end. */
 extern const struct rule *const rule_families[];

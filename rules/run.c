@@ -28,32 +28,6 @@ static struct plan plan_make(void *mem, const struct selection *selection)
     return plan;
 }
 
-/* Where the records of each name begin in `order`, the records of one name being together. */
-struct groups {
-    uint32_t *starts; /* by name, and one more for the end */
-    uint32_t *order;  /* indices of records */
-};
-
-/* A counting sort by owner: names are small numbers without gaps. */
-static struct groups groups_make(void *mem, const struct document *document)
-{
-    uint32_t names = names_count(document->names), sum = 0;
-    struct groups groups = {talloc_zero_size(mem, (names + 1) * sizeof *groups.starts),
-                            talloc_size(mem, document->record_count * sizeof *groups.order + 1)};
-    for (size_t i = 0; i < document->record_count; i++)
-        groups.starts[document->records[i].name]++;
-    for (uint32_t name = 0; name <= names; name++) {
-        uint32_t count = groups.starts[name];
-        groups.starts[name] = sum;
-        sum += count;
-    }
-    for (size_t i = 0; i < document->record_count; i++)
-        groups.order[groups.starts[document->records[i].name]++] = (uint32_t)i;
-    memmove(groups.starts + 1, groups.starts, names * sizeof *groups.starts);
-    groups.starts[0] = 0;
-    return groups;
-}
-
 static int record_compare(const void *a, const void *b)
 {
     const struct record *left = *(const struct record *const *)a;
@@ -108,18 +82,18 @@ static void document_walk(struct check *check, const struct plan *plan)
 {
     const struct document *document = check->document;
     void *mem = talloc_new(check->findings);
-    struct groups groups = groups_make(mem, document);
     const struct record **records = NULL;
-    uint32_t room = 0;
+    unsigned room = 0;
+    size_t count;
     document_rules_call(check, plan);
     for (uint32_t name = 0; name < names_count(document->names); name++) {
-        uint32_t start = groups.starts[name], count = groups.starts[name + 1] - start;
+        const uint32_t *indices = document_of_name(document, name, &count);
         if (count > room) {
-            room = count;
+            room = (unsigned)count;
             records = talloc_realloc(mem, records, const struct record *, room);
         }
-        for (uint32_t i = 0; i < count; i++)
-            records[i] = &document->records[groups.order[start + i]];
+        for (size_t i = 0; i < count; i++)
+            records[i] = &document->records[indices[i]];
         if (count > 0)
             name_walk(check, plan, (struct rrset){records, count});
     }

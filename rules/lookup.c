@@ -4,7 +4,7 @@
 
 #include <talloc.h>
 
-#include "rules/exchange.h"
+#include "rules/lookup.h"
 
 /* Where the label that ends at `end` starts. Domains and labels from Graph hold no escapes. */
 static size_t label_start(const char *text, size_t end)
@@ -50,6 +50,41 @@ uint32_t lookup_name(const struct document *document, const char *text)
     return whole ? name : NAME_NONE;
 }
 
+/* Is a name at or below the domain `text`, given with a dot in front? */
+static bool name_below(const char *name, const char *text)
+{
+    size_t length = strlen(name), tail = strlen(text);
+    return strcmp(name, text + 1) == 0 ||
+           (length >= tail && strcmp(name + length - tail, text) == 0);
+}
+
+/* A catalog zone says so in version.<apex> TXT "2" (RFC 9432 section 4.2; drafts had "1"). */
+static bool is_catalog(const struct document *document)
+{
+    uint32_t version = lookup_child(document, document->apex, "version", strlen("version"));
+    if (version == NAME_NONE)
+        return false;
+    bool found = false;
+    size_t at = 0;
+    const struct record *record = lookup_record(document, version, LDNS_RR_TYPE_TXT, &at);
+    char *text = record == NULL ? NULL : record_text(document, record, NULL);
+    if (text != NULL)
+        found = strcmp(text, "1") == 0 || strcmp(text, "2") == 0;
+    talloc_free(text);
+    return found;
+}
+
+bool lookup_is_skipped(const struct document *document, uint32_t name)
+{
+    static const char *const domains[] = {".onmicrosoft.com", ".in-addr.arpa", ".ip6.arpa"};
+    char text[NAME_TEXT_MAX];
+    name_to_text(document->names, name, text);
+    for (size_t i = 0; i < sizeof domains / sizeof *domains; i++)
+        if (name_below(text, domains[i]))
+            return true;
+    return is_catalog(document);
+}
+
 bool lookup_is_complete(const struct document *document)
 {
     for (size_t i = 0; i < document->problem_count; i++)
@@ -79,25 +114,31 @@ bool lookup_in_zone(const struct document *document, const char *text)
 const struct record *lookup_record(const struct document *document, uint32_t name, uint16_t type,
                                    size_t *at)
 {
-    while (*at < document->record_count) {
-        const struct record *record = &document->records[(*at)++];
-        if (record->name == name && (type == 0 || record->type == type))
+    size_t count;
+    const uint32_t *indices = document_of_name(document, name, &count);
+    while (*at < count) {
+        const struct record *record = &document->records[indices[(*at)++]];
+        if (type == 0 || record->type == type)
             return record;
     }
     return NULL;
+}
+
+bool lookup_has(const struct document *document, uint32_t name, uint16_t type)
+{
+    size_t at = 0;
+    return lookup_record(document, name, type, &at) != NULL;
 }
 
 bool lookup_delegated(const struct document *document, const char *text)
 {
     bool whole;
     uint32_t name = name_reach(document, text, &whole);
-    for (size_t i = 0; i < document->record_count; i++) {
-        const struct record *record = &document->records[i];
-        if (record->type == LDNS_RR_TYPE_NS && record->name != document->apex &&
-            name_is_within(document->names, record->name, document->apex) &&
-            name_is_within(document->names, name, record->name))
+    if (document->apex == NAME_UNKNOWN || !name_is_within(document->names, name, document->apex))
+        return false;
+    for (; name != document->apex; name = name_parent(document->names, name))
+        if (lookup_has(document, name, LDNS_RR_TYPE_NS))
             return true;
-    }
     return false;
 }
 
@@ -107,10 +148,8 @@ bool lookup_wildcard(const struct document *document, const char *text, uint16_t
         char *wild = talloc_asprintf(NULL, "*%s", dot);
         uint32_t name = lookup_name(document, wild);
         talloc_free(wild);
-        size_t at = 0, again = 0;
         if (name != NAME_NONE &&
-            (lookup_record(document, name, type, &at) != NULL ||
-             lookup_record(document, name, LDNS_RR_TYPE_CNAME, &again) != NULL))
+            (lookup_has(document, name, type) || lookup_has(document, name, LDNS_RR_TYPE_CNAME)))
             return true;
     }
     return false;

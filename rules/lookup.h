@@ -1,0 +1,50 @@
+#ifndef MXMEND_LOOKUP_H
+#define MXMEND_LOOKUP_H
+
+#include "parser/ldns.h"
+
+#include "rules/rule.h"
+
+/*
+ * Looking things up in a document, for rules that need more than the set they are called with.
+ * Names are given as text without escapes, in any case, with or without a final dot.
+ */
+
+/* Is a name no business of the mail families: below onmicrosoft.com, in a reverse zone, or in a
+ * catalog zone (RFC 9432)? */
+bool lookup_is_skipped(const struct document *document, uint32_t name);
+
+/* The interned name that `text` is, NAME_NONE if the document has no such name. */
+uint32_t lookup_name(const struct document *document, const char *text);
+
+/* The name one label below `parent`, NAME_NONE if the document has no such name. */
+uint32_t lookup_child(const struct document *document, uint32_t parent, const char *label,
+                      size_t length);
+
+/* Is this a whole zone of which nothing was left out, so that what is not there is missing? */
+bool lookup_is_complete(const struct document *document);
+
+/* Is `text` the zone's apex or below it? */
+bool lookup_in_zone(const struct document *document, const char *text);
+
+/* The next record of this name and type (0: any type) in the order of the file; `*at` starts at 0
+ * and moves. NULL: no more. */
+const struct record *lookup_record(const struct document *document, uint32_t name, uint16_t type,
+                                   size_t *at);
+
+/* Is there a record of this name and type? */
+bool lookup_has(const struct document *document, uint32_t name, uint16_t type);
+
+/* Is a name at or below a delegation, so that its records stand in another zone? */
+bool lookup_delegated(const struct document *document, const char *text);
+
+/* Does "*.<ancestor>" have this type, or a CNAME, for a name that does not exist (RFC 4592)? */
+bool lookup_wildcard(const struct document *document, const char *text, uint16_t type);
+
+/* The text of an SPF record (RFC 7208 section 4.5), owned by `mem`; NULL if it is none. */
+char *lookup_spf_text(const struct document *document, const struct record *record, void *mem);
+
+/* The same of the first SPF record of a name. */
+char *lookup_spf(const struct document *document, uint32_t name, void *mem);
+
+#endif

@@ -1,0 +1,5 @@
+#include "rules/rule.h"
+
+const struct rule sts_rules[] = {
+    {.id = NULL},
+};
