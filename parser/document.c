@@ -59,8 +59,13 @@ void document_index(struct document *document)
     uint32_t names = names_count(document->names), sum = 0;
     uint32_t *starts = talloc_zero_size(document, (names + 1) * sizeof *starts);
     uint32_t *order = talloc_size(document, document->record_count * sizeof *order + 1);
-    for (size_t i = 0; i < document->record_count; i++)
-        starts[document->records[i].name]++;
+    uint64_t *types = talloc_zero_size(document, (names + 1) * sizeof *types);
+    for (size_t i = 0; i < document->record_count; i++) {
+        const struct record *record = &document->records[i];
+        starts[record->name]++;
+        types[record->name] |= TYPE_BIT(record->type);
+        document->types |= TYPE_BIT(record->type);
+    }
     for (uint32_t name = 0; name <= names; name++) {
         uint32_t count = starts[name];
         starts[name] = sum;
@@ -72,6 +77,7 @@ void document_index(struct document *document)
     starts[0] = 0;
     document->name_starts = starts;
     document->name_records = order;
+    document->name_types = types;
     document->name_count = names;
 }
 

@@ -58,8 +58,8 @@ static bool name_below(const char *name, const char *text)
            (length >= tail && strcmp(name + length - tail, text) == 0);
 }
 
-/* A catalog zone says so in version.<apex> TXT "2" (RFC 9432 section 4.2; drafts had "1"). */
-static bool is_catalog(const struct document *document)
+/* It says so in version.<apex> TXT "2" (RFC 9432 section 4.2; drafts had "1"). */
+bool lookup_is_catalog(const struct document *document)
 {
     uint32_t version = lookup_child(document, document->apex, "version", strlen("version"));
     if (version == NAME_NONE)
@@ -82,7 +82,7 @@ bool lookup_is_skipped(const struct document *document, uint32_t name)
     for (size_t i = 0; i < sizeof domains / sizeof *domains; i++)
         if (name_below(text, domains[i]))
             return true;
-    return is_catalog(document);
+    return lookup_is_catalog(document);
 }
 
 bool lookup_is_complete(const struct document *document)
@@ -93,7 +93,6 @@ bool lookup_is_complete(const struct document *document)
         case PROBLEM_UNKNOWN_TYPE:
         case PROBLEM_UNBALANCED:
         case PROBLEM_INCLUDE:
-        case PROBLEM_GENERATE:
         case PROBLEM_GENERATE_BOUNDS:
         case PROBLEM_DIRECTIVE:
         case PROBLEM_TEMPLATE:
@@ -127,7 +126,9 @@ const struct record *lookup_record(const struct document *document, uint32_t nam
 bool lookup_has(const struct document *document, uint32_t name, uint16_t type)
 {
     size_t at = 0;
-    return lookup_record(document, name, type, &at) != NULL;
+    if (name >= document->name_count || (document->name_types[name] & TYPE_BIT(type)) == 0)
+        return false;
+    return TYPE_BIT(type) != TYPE_BIT(0) || lookup_record(document, name, type, &at) != NULL;
 }
 
 bool lookup_delegated(const struct document *document, const char *text)

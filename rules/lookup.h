@@ -10,6 +10,9 @@
  * Names are given as text without escapes, in any case, with or without a final dot.
  */
 
+/* Is this a catalog zone (RFC 9432), which lists zones for servers and is asked by nobody else? */
+bool lookup_is_catalog(const struct document *document);
+
 /* Is a name no business of the mail families: below onmicrosoft.com, in a reverse zone, or in a
  * catalog zone (RFC 9432)? */
 bool lookup_is_skipped(const struct document *document, uint32_t name);

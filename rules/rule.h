@@ -16,9 +16,6 @@
 
 enum severity { NOTICE, WARNING, ERROR };
 
-/* A type as one bit of a set; all that are above 63 share one. */
-#define TYPE_BIT(type) (UINT64_C(1) << ((type) < 64 ? (type) : 0))
-
 /* When a rule is called, and with what. */
 enum scope_kind {
     PER_DOCUMENT, /* once, with no records */
@@ -90,6 +87,7 @@ struct check {
     uint32_t file; /* that the last finding spoke of, before it moved out of generated text */
     const struct record *memo_of; /* what `memo` is about: the first record of a set */
     void *memo; /* what a family worked out about it, kept for its next rule; on `findings` */
+    struct view *view; /* rules/view.h: made when first asked for; on `findings` */
 };
 
 struct findings {

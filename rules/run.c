@@ -63,11 +63,9 @@ static void rules_call(struct check *check, const struct plan *plan, enum scope_
 /* All records of one owner: as a whole, then RRset by RRset. */
 static void name_walk(struct check *check, const struct plan *plan, struct rrset all)
 {
-    uint64_t types = 0;
+    uint64_t types = check->document->name_types[all.records[0]->name];
     if (all.count > 1)
         qsort(all.records, all.count, sizeof *all.records, record_compare);
-    for (size_t i = 0; i < all.count; i++)
-        types |= TYPE_BIT(all.records[i]->type);
     rules_call(check, plan, PER_NAME, types, true, all);
     for (size_t start = 0, end; start < all.count; start = end) {
         uint16_t type = all.records[start]->type;

@@ -1,0 +1,58 @@
+#ifndef MXMEND_VIEW_H
+#define MXMEND_VIEW_H
+
+#include "rules/lookup.h"
+
+/*
+ * The zone as those see it who ask it: what stands at a name, what a wildcard says in its place, and
+ * what is for others to say. Worked out once a document, each part when a rule first asks.
+ */
+struct view {
+    char apex[NAME_TEXT_MAX]; /* as name_to_text() has it */
+    bool complete;            /* what is not here is nowhere */
+    enum tristate policy, unasked;
+    uint8_t *exists; /* by name: it, or a name below it, has records */
+};
+
+/* Made on the first call; owned by the run. */
+struct view *view_of(struct check *check);
+
+/* Is this a whole zone with its SOA, so that what is not here is nowhere? */
+bool view_is_complete(struct check *check);
+
+/* Is this a response policy zone? Its owners are names of others, and what it says is no data. */
+bool view_is_policy(struct check *check);
+
+/* Does nobody come here from the parent zone: a response policy or catalog zone, a zone that servers
+ * answer themselves (RFC 6303) or that is known in one network only? */
+bool view_is_unasked(struct check *check);
+
+/* Is this a name that one machine or network has for itself, or nobody has: localhost, NAME.local,
+ * NAME.invalid, the root? Text as name_to_text() writes it. */
+bool name_is_private(const char *text);
+
+/* Who answers for a name. */
+enum answer_kind {
+    ANSWER_UNKNOWN,   /* it is outside the zone, or the document does not tell */
+    ANSWER_ELSEWHERE, /* another zone: it is at or below a delegation, or below a DNAME */
+    ANSWER_RECORDS,   /* records of the zone, those of `name` */
+    ANSWER_EMPTY,     /* nobody: only names below it have records (RFC 4592 section 2.2.2) */
+    ANSWER_NONE,      /* nobody: there is no such name */
+};
+
+struct answer {
+    enum answer_kind kind;
+    uint32_t name; /* the name itself, or the wildcard that answers for it (RFC 4592) */
+};
+
+/* For a name in wire form, in any case. */
+struct answer view_answer(struct check *check, const uint8_t *wire);
+
+/* Is a name below a delegation, where the zone's data are glue at best? */
+bool view_is_below_cut(const struct document *document, uint32_t name);
+
+/* The name that a record points at, as octets in `rdata`; NULL if it cannot be in the zone (then
+ * often told from the text alone, which is cheap) or cannot be read. */
+const uint8_t *view_target(struct check *check, const struct record *record, struct rdata *rdata);
+
+#endif
