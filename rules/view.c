@@ -85,29 +85,29 @@ static struct descent descend(const struct document *document, const uint8_t *wi
 }
 
 /* What a name has that no record stands at, from the wildcard of its closest encloser. */
-static struct answer wildcard_answer(struct check *check, uint32_t encloser)
+static struct view_answer wildcard_answer(struct check *check, uint32_t encloser)
 {
     const struct document *document = check->document;
     while (encloser != document->apex && !name_exists(check, encloser))
         encloser = name_parent(document->names, encloser);
     uint32_t wildcard = names_find(document->names, encloser, (const uint8_t *)"\1*", 2);
     if (name_types(document, wildcard) != 0)
-        return (struct answer){ANSWER_RECORDS, wildcard};
-    return (struct answer){name_exists(check, wildcard) ? ANSWER_EMPTY : ANSWER_NONE, wildcard};
+        return (struct view_answer){VIEW_RECORDS, wildcard};
+    return (struct view_answer){name_exists(check, wildcard) ? VIEW_EMPTY : VIEW_NONE, wildcard};
 }
 
-struct answer view_answer(struct check *check, const uint8_t *wire)
+struct view_answer view_answer(struct check *check, const uint8_t *wire)
 {
     const struct document *document = check->document;
     struct descent way = descend(document, wire);
     if (way.elsewhere)
-        return (struct answer){ANSWER_ELSEWHERE, way.name};
+        return (struct view_answer){VIEW_ELSEWHERE, way.name};
     if (way.inside && way.arrived && name_types(document, way.name) != 0)
-        return (struct answer){ANSWER_RECORDS, way.name};
+        return (struct view_answer){VIEW_RECORDS, way.name};
     if (!way.inside || document->apex == NAME_UNKNOWN || !view_is_complete(check))
-        return (struct answer){ANSWER_UNKNOWN, NAME_NONE};
+        return (struct view_answer){VIEW_UNKNOWN, NAME_NONE};
     if (way.arrived && name_exists(check, way.name))
-        return (struct answer){ANSWER_EMPTY, way.name};
+        return (struct view_answer){VIEW_EMPTY, way.name};
     return wildcard_answer(check, way.name);
 }
 

@@ -32,21 +32,21 @@ bool view_is_unasked(struct check *check);
 bool name_is_private(const char *text);
 
 /* Who answers for a name. */
-enum answer_kind {
-    ANSWER_UNKNOWN,   /* it is outside the zone, or the document does not tell */
-    ANSWER_ELSEWHERE, /* another zone: it is at or below a delegation, or below a DNAME */
-    ANSWER_RECORDS,   /* records of the zone, those of `name` */
-    ANSWER_EMPTY,     /* nobody: only names below it have records (RFC 4592 section 2.2.2) */
-    ANSWER_NONE,      /* nobody: there is no such name */
+enum view_kind {
+    VIEW_UNKNOWN,   /* it is outside the zone, or the document does not tell */
+    VIEW_ELSEWHERE, /* another zone: it is at or below a delegation, or below a DNAME */
+    VIEW_RECORDS,   /* records of the zone, those of `name` */
+    VIEW_EMPTY,     /* nobody: only names below it have records (RFC 4592 section 2.2.2) */
+    VIEW_NONE,      /* nobody: there is no such name */
 };
 
-struct answer {
-    enum answer_kind kind;
+struct view_answer {
+    enum view_kind kind;
     uint32_t name; /* the name itself, or the wildcard that answers for it (RFC 4592) */
 };
 
 /* For a name in wire form, in any case. */
-struct answer view_answer(struct check *check, const uint8_t *wire);
+struct view_answer view_answer(struct check *check, const uint8_t *wire);
 
 /* Is a name below a delegation, where the zone's data are glue at best? */
 bool view_is_below_cut(const struct document *document, uint32_t name);

@@ -30,9 +30,9 @@ void check_spf_type(struct check *check, struct rrset set); /* zone_text.c */
 void check_caa(struct check *check, struct rrset set);
 void check_caa_issuemail(struct check *check, struct rrset set);
 
-/* Is the target plainly not what was meant, an address or a name that lacks its final dot? Then the
- * rules on that speak, and none on what it leads to. */
-bool target_is_misspelt(const struct check *check, const struct record *record);
+/* Is the target of a record an address, or a name that only seems to lack its final dot? Whoever
+ * misses it in the zone has no more to say of it. */
+bool target_is_odd(const struct check *check, const struct record *record);
 
 /* Does an export have this where it leaves out the name server? Text as name_to_text() writes it. */
 bool host_is_placeholder(const char *host);

@@ -19,11 +19,11 @@ static uint32_t alias_next(struct check *check, const struct record *cname)
 {
     struct rdata rdata;
     const uint8_t *wire = view_target(check, cname, &rdata);
-    struct answer answer = {ANSWER_UNKNOWN, NAME_NONE};
+    struct view_answer answer = {VIEW_UNKNOWN, NAME_NONE};
     if (wire != NULL)
         answer = view_answer(check, wire);
-    return answer.kind == ANSWER_RECORDS && is_alias(check->document, answer.name) ? answer.name
-                                                                                   : NAME_NONE;
+    return answer.kind == VIEW_RECORDS && is_alias(check->document, answer.name) ? answer.name
+                                                                                 : NAME_NONE;
 }
 
 static const struct record *alias_record(const struct document *document, uint32_t name)
@@ -124,7 +124,7 @@ static bool is_excused(const struct check *check, const struct record *record)
 {
     return record->class != LDNS_RR_CLASS_IN || record_file(check->document, record)->generated ||
            is_challenge(check->document->names, record->name) ||
-           view_is_below_cut(check->document, record->name) || target_is_misspelt(check, record);
+           view_is_below_cut(check->document, record->name) || target_is_odd(check, record);
 }
 
 static void dangling_judge(struct check *check, const struct record *record)
@@ -135,12 +135,12 @@ static void dangling_judge(struct check *check, const struct record *record)
     const uint8_t *wire = view_target(check, record, &rdata);
     if (wire == NULL || wire[0] == 0)
         return;
-    enum answer_kind kind = view_answer(check, wire).kind;
-    if ((kind != ANSWER_NONE && kind != ANSWER_EMPTY) || is_excused(check, record) ||
+    enum view_kind kind = view_answer(check, wire).kind;
+    if ((kind != VIEW_NONE && kind != VIEW_EMPTY) || is_excused(check, record) ||
         !record_target(check->document, record, &target))
         return;
     report(check, record, target.at, "%s points at %s, which %s", type_to_text(record->type, type),
-           target.host, kind == ANSWER_NONE ? "does not exist" : "has no records");
+           target.host, kind == VIEW_NONE ? "does not exist" : "has no records");
 }
 
 void check_dangling(struct check *check, struct rrset set)

@@ -169,7 +169,7 @@ void check_wildcard(struct check *check, struct rrset set)
         char text[NAME_TEXT_MAX];
         const struct record *record = lookup_record(document, name, 0, &at);
         report(check, record, span_is_empty(record->owner) ? record->type_text : record->owner,
-               "* is not the first label of %s, so it stands for no other name",
+               "an * behind the first label of %s is no wildcard",
                name_to_text(document->names, name, text));
     }
 }

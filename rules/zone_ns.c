@@ -65,7 +65,8 @@ static void single_ns_report(struct check *check, const struct record *soa, cons
     if (ns == NULL)
         report(check, soa, soa->type_text, "the zone %s has no name server", apex);
     else if (record_target(check->document, ns, &target))
-        report(check, ns, target.at, "the zone %s has but one name server, %s", apex, target.host);
+        report(check, ns, ns->type_text, "the zone %s has but one name server, %s", apex,
+               target.host);
 }
 
 /* Called with the records of the SOA's owner. */
@@ -99,9 +100,9 @@ void check_ns_cname(struct check *check, struct rrset set)
         const uint8_t *wire = view_target(check, set.records[i], &rdata);
         if (wire == NULL || view_is_below_cut(document, set.records[i]->name))
             continue;
-        struct answer answer = view_answer(check, wire);
+        struct view_answer answer = view_answer(check, wire);
         uint32_t name =
-            answer.kind == ANSWER_RECORDS ? answer.name : names_find_wire(document->names, wire);
+            answer.kind == VIEW_RECORDS ? answer.name : names_find_wire(document->names, wire);
         if (lookup_has(document, name, LDNS_RR_TYPE_CNAME) &&
             record_target(document, set.records[i], &target))
             report(check, set.records[i], target.at, "the name server %s is a CNAME", target.host);
@@ -123,16 +124,16 @@ static bool lacks_address(struct check *check, const struct record *ns, const ui
     uint32_t name = names_find_wire(document->names, wire);
     if (has_address(document, name) || lookup_has(document, name, LDNS_RR_TYPE_CNAME))
         return false;
-    struct answer answer = view_answer(check, wire);
+    struct view_answer answer = view_answer(check, wire);
     switch (answer.kind) {
-    case ANSWER_RECORDS: /* also a wildcard's, in the zone itself */
+    case VIEW_RECORDS: /* also a wildcard's, in the zone itself */
         return !has_address(document, answer.name) &&
                !lookup_has(document, answer.name, LDNS_RR_TYPE_CNAME);
-    case ANSWER_ELSEWHERE:
+    case VIEW_ELSEWHERE:
         return view_is_complete(check) && ns->name != document->apex && answer.name == ns->name &&
                lookup_has(document, ns->name, LDNS_RR_TYPE_NS);
-    case ANSWER_EMPTY:
-    case ANSWER_NONE:
+    case VIEW_EMPTY:
+    case VIEW_NONE:
         return true;
     default:
         return false;
@@ -154,7 +155,7 @@ void check_missing_glue(struct check *check, struct rrset set)
         const uint8_t *wire = view_target(check, ns, &rdata);
         if (wire == NULL || ns->class != LDNS_RR_CLASS_IN || !lacks_address(check, ns, wire) ||
             !view_is_complete(check) || view_is_below_cut(check->document, ns->name) ||
-            is_own_server(check, ns, wire) || target_is_misspelt(check, ns) ||
+            is_own_server(check, ns, wire) || target_is_odd(check, ns) ||
             !record_target(check->document, ns, &target))
             continue;
         report(check, ns, target.at, "the name server %s has no address in its zone", target.host);

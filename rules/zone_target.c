@@ -162,7 +162,7 @@ void check_missing_dot(struct check *check, struct rrset set)
             missing_dot_report(check, set.records[i], &target, doubled);
 }
 
-bool target_is_misspelt(const struct check *check, const struct record *record)
+bool target_is_odd(const struct check *check, const struct record *record)
 {
     struct target target;
     bool doubled;

@@ -7,6 +7,8 @@ here=$(dirname "$(readlink -f "$0")")
 # shellcheck source=testdata/tap.sh
 . "$here/tap.sh"
 mxmend=$(readlink -f "$1")
+SOURCE_DATE_EPOCH=$(date -u -d 2026-11-23T10:00:00Z +%s) # the day on which all are judged
+export SOURCE_DATE_EPOCH
 
 # What the rule of this folder says of a zone, a line a finding.
 findings() { # RULE ZONE [OPTION…]
