@@ -102,8 +102,8 @@ const struct rule zone_rules[] = {
      .good = "www IN CNAME web\nweb IN A 192.0.2.80"},
     {"zone-dname", ERROR, PER_DOCUMENT, ANY_TYPE, check_dname,
      .summary = "names below a DNAME, a second DNAME, or one beside a delegation's NS",
-     .why = "A DNAME stands for all names below its owner: records there are never found, and BIND "
-            "refuses the zone.",
+     .why = "A DNAME stands for all names below its owner: records there are never found. Knot "
+            "DNS and NSD refuse the zone; BIND refuses two DNAMEs at one owner.",
      .fix = "Move the records to the DNAME's target, or delete the DNAME; mxmend makes no edit.",
      .source = "RFC 6672 sections 2.3 and 2.4", .bad = "old IN DNAME new\nwww.old IN A 192.0.2.80",
      .good = "old IN DNAME new\nwww.new IN A 192.0.2.80"},
@@ -117,14 +117,15 @@ const struct rule zone_rules[] = {
      .good = "@ IN NS ns1.example.net.\n@ IN NS ns2.example.org."},
     {"zone-ns-cname", ERROR, PER_RRSET, TYPE_BIT(LDNS_RR_TYPE_NS), check_ns_cname,
      .summary = "a name server that is a CNAME in the zone",
-     .why = "Resolvers do not follow it, so the server does not count; BIND refuses the zone.",
+     .why = "Resolvers do not follow it, so the server does not count. BIND refuses the "
+            "zone if it is one of the zone's own.",
      .fix = "Name the host that has the address; mxmend makes no edit.",
      .source = "RFC 2181 section 10.3", .bad = "@ IN NS ns1\nns1 IN CNAME host",
      .good = "@ IN NS ns1\nns1 IN A 192.0.2.53"},
     {"zone-missing-glue", ERROR, PER_RRSET, TYPE_BIT(LDNS_RR_TYPE_NS), check_missing_glue,
      .summary = "a name server within the zone that has no address there",
-     .why = "Nobody else can give the address, so the server is never reached; BIND refuses the "
-            "zone.",
+     .why = "Nobody else can give the address, so the server is never reached. BIND refuses the "
+            "zone if it is one of the zone's own.",
      .fix = "Add the A or AAAA record of the name server; mxmend makes no edit.",
      .source = "RFC 1034 section 4.2.1; RFC 9471", .bad = "sub IN NS ns1.sub",
      .good = "sub IN NS ns1.sub\nns1.sub IN A 192.0.2.53"},
@@ -172,8 +173,8 @@ const struct rule zone_rules[] = {
          TYPE_BIT(LDNS_RR_TYPE_MX) | TYPE_BIT(LDNS_RR_TYPE_SRV),
      check_hostname_syntax, .summary = "a host name with characters that a host name cannot have",
      .why = "BIND refuses the zone on its primary (check-names), and mail servers and browsers "
-            "refuse the host. An underscore inside the name of a host with an address, or of an "
-            "SRV target, is a notice; a label that starts with one is not a host's.",
+            "refuse the host. An underscore in the name of a host with an address, or in an SRV "
+            "target, is a notice; addresses below _msdcs and _spf are not hosts'.",
      .fix = "Use letters, digits, and hyphens between them; mxmend makes no edit.",
      .source = "RFC 952; RFC 1123 section 2.1; RFC 8552", .bad = "@ IN MX 10 mail_1",
      .good = "@ IN MX 10 mail-1"},

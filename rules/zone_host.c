@@ -34,8 +34,18 @@ static bool label_is(const uint8_t *label, size_t length, const char *text)
     return length == strlen(text) && memcmp(label, text, length) == 0;
 }
 
-/* The worst of the labels between a name and the apex. A name with a label that starts with an
- * underscore is no host's, and may have an address (RFC 8552; gc._msdcs in Active Directory). */
+/* Below these labels stand addresses that are no hosts': Active Directory's global catalog, and what
+ * "exists" in SPF asks for. BIND lets them pass as well. */
+static bool is_no_host(const uint8_t *label, size_t length)
+{
+    static const char *const labels[] = {"_msdcs", "_spf", "_spf_verify", "_spf_rate"};
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        if (label_is(label, length, labels[i]))
+            return true;
+    return false;
+}
+
+/* The worst of the labels between a name and the apex. */
 static enum label_fault owner_judge(const struct document *document, uint32_t name)
 {
     enum label_fault worst = LABEL_FINE;
@@ -45,9 +55,9 @@ static enum label_fault owner_judge(const struct document *document, uint32_t na
         name = name_parent(document->names, name);
         if (first && label_is(label, length, "*"))
             continue;
-        if (label[0] == '_')
-            return LABEL_FINE;
         enum label_fault fault = label_judge(label, length);
+        if (fault == LABEL_UNDERSCORE && is_no_host(label, length))
+            return LABEL_FINE;
         worst = fault > worst ? fault : worst;
     }
     return worst;
