@@ -1,6 +1,6 @@
 #include "rules/view.h"
 
-#include <stdlib.h>
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 #include <talloc.h>
@@ -20,6 +20,8 @@ struct view *view_of(struct check *check)
         check->view = talloc_zero(check->findings, struct view);
         check->view->complete = view_is_whole(document);
         name_to_text(document->names, document->apex, check->view->apex);
+        check->view->apex_length =
+            name_to_wire(document->names, document->apex, check->view->apex_wire);
     }
     return check->view;
 }
@@ -52,36 +54,49 @@ static uint64_t name_types(const struct document *document, uint32_t name)
 
 enum { MAX_LABELS = 128 };
 
-/* The way from the root down to a name, as far as the document has names. */
+/* The way from the apex down to a name, as far as the document has names. */
 struct descent {
     uint32_t name;  /* the last one on it */
-    bool arrived;   /* it is the name itself */
-    bool inside;    /* the zone was entered */
-    bool elsewhere; /* and left again */
+    unsigned left;  /* labels that were not found below it */
+    bool elsewhere; /* it is a delegation, or a DNAME above the name */
 };
 
-static struct descent descend(const struct document *document, const uint8_t *wire)
+static struct descent descend(const struct document *document, const uint8_t *const *labels,
+                              unsigned left)
 {
-    const uint8_t *labels[MAX_LABELS];
-    unsigned left = 0;
-    for (; *wire != 0 && left < MAX_LABELS; wire += 1U + *wire)
-        labels[left++] = wire;
-    struct descent way = {.name = NAME_ROOT};
+    struct descent way = {document->apex, left, false};
     for (;;) {
         uint64_t types = name_types(document, way.name);
-        bool apex = way.name == document->apex;
-        way.inside = way.inside || apex;
-        way.arrived = left == 0;
-        way.elsewhere = way.inside && ((!apex && (types & TYPE_BIT(LDNS_RR_TYPE_NS)) != 0) ||
-                                       (left > 0 && (types & TYPE_BIT(LDNS_RR_TYPE_DNAME)) != 0));
-        if (way.arrived || way.elsewhere)
+        bool cut = way.name != document->apex && (types & TYPE_BIT(LDNS_RR_TYPE_NS)) != 0;
+        way.elsewhere = cut || (way.left > 0 && (types & TYPE_BIT(LDNS_RR_TYPE_DNAME)) != 0);
+        if (way.left == 0 || way.elsewhere)
             return way;
-        const uint8_t *label = labels[--left];
+        const uint8_t *label = labels[way.left - 1];
         uint32_t child = names_find(document->names, way.name, label, 1U + label[0]);
         if (child == NAME_NONE)
             return way;
         way.name = child;
+        way.left--;
     }
+}
+
+/* The labels of a name in front of the apex; -1 if it is outside the zone. */
+static int labels_split(const struct view *view, const uint8_t *wire,
+                        const uint8_t *labels[MAX_LABELS])
+{
+    const uint8_t *end = wire, *tail;
+    int count = 0;
+    while (*end != 0)
+        end += 1U + *end;
+    end++;
+    if ((size_t)(end - wire) < view->apex_length)
+        return -1;
+    for (tail = end - view->apex_length; wire < tail && count < MAX_LABELS; wire += 1U + *wire)
+        labels[count++] = wire;
+    for (unsigned i = 0; wire == tail && i < view->apex_length; i++)
+        if (tolower(tail[i]) != view->apex_wire[i]) /* the length of a label is below 'A' */
+            return -1;
+    return wire == tail ? count : -1;
 }
 
 /* What a name has that no record stands at, from the wildcard of its closest encloser. */
@@ -92,35 +107,32 @@ static struct view_answer wildcard_answer(struct check *check, uint32_t encloser
         encloser = name_parent(document->names, encloser);
     uint32_t wildcard = names_find(document->names, encloser, (const uint8_t *)"\1*", 2);
     if (name_types(document, wildcard) != 0)
-        return (struct view_answer){VIEW_RECORDS, wildcard};
-    return (struct view_answer){name_exists(check, wildcard) ? VIEW_EMPTY : VIEW_NONE, wildcard};
+        return (struct view_answer){VIEW_RECORDS, wildcard, NAME_NONE};
+    return (struct view_answer){name_exists(check, wildcard) ? VIEW_EMPTY : VIEW_NONE, wildcard,
+                                NAME_NONE};
 }
 
-struct view_answer view_answer(struct check *check, const uint8_t *wire)
+static struct view_answer answer_find(struct check *check, const uint8_t *wire)
 {
     const struct document *document = check->document;
-    struct descent way = descend(document, wire);
-    if (way.elsewhere)
-        return (struct view_answer){VIEW_ELSEWHERE, way.name};
-    if (way.inside && way.arrived && name_types(document, way.name) != 0)
-        return (struct view_answer){VIEW_RECORDS, way.name};
-    if (!way.inside || document->apex == NAME_UNKNOWN || !view_is_complete(check))
-        return (struct view_answer){VIEW_UNKNOWN, NAME_NONE};
-    if (way.arrived && name_exists(check, way.name))
-        return (struct view_answer){VIEW_EMPTY, way.name};
-    return wildcard_answer(check, way.name);
-}
-
-bool view_is_below_cut(const struct document *document, uint32_t name)
-{
-    if (document->apex == NAME_UNKNOWN || !name_is_within(document->names, name, document->apex))
-        return false;
-    while (name != document->apex) {
-        name = name_parent(document->names, name);
-        if (name != document->apex && lookup_has(document, name, LDNS_RR_TYPE_NS))
-            return true;
+    const uint8_t *labels[MAX_LABELS];
+    int count = labels_split(view_of(check), wire, labels);
+    if (count < 0)
+        return (struct view_answer){VIEW_UNKNOWN, NAME_NONE, NAME_NONE};
+    struct descent way = descend(document, labels, (unsigned)count);
+    if (way.elsewhere) {
+        const uint8_t *behind = way.left > 0 ? labels[way.left - 1] : wire;
+        size_t left = way.left > 0 ? (size_t)(behind - wire) + 1U + behind[0] : 0;
+        return (struct view_answer){VIEW_ELSEWHERE, way.name,
+                                    names_find(document->names, way.name, wire, left)};
     }
-    return false;
+    if (way.left == 0 && name_types(document, way.name) != 0)
+        return (struct view_answer){VIEW_RECORDS, way.name, way.name};
+    if (!view_is_complete(check))
+        return (struct view_answer){VIEW_UNKNOWN, NAME_NONE, NAME_NONE};
+    if (way.left == 0 && name_exists(check, way.name))
+        return (struct view_answer){VIEW_EMPTY, way.name, way.name};
+    return wildcard_answer(check, way.name);
 }
 
 /* Says no only of text that is absolute and plainly ends otherwise than the zone's name. */
@@ -133,13 +145,48 @@ static bool text_may_be_inside(const char *text, size_t length, const char *apex
            memchr(text, '\\', length) != NULL;
 }
 
-const uint8_t *view_target(struct check *check, const struct record *record, struct rdata *rdata)
+static struct view_answer target_answer(struct check *check, const struct record *record)
 {
     static const uint8_t skip_of[] = {[LDNS_RR_TYPE_MX] = 2, [LDNS_RR_TYPE_SRV] = 6};
-    const char *bytes = record_file(check->document, record)->bytes;
-    if (!text_may_be_inside(bytes + record->rdata.start, span_length(record->rdata),
-                            view_of(check)->apex) ||
-        !record_rdata(check->document, record, rdata))
-        return NULL;
-    return rdata->wire + (record->type < sizeof skip_of ? skip_of[record->type] : 0);
+    size_t skip = record->type < sizeof skip_of ? skip_of[record->type] : 0;
+    struct rdata rdata;
+    if (!record_rdata(check->document, record, &rdata))
+        return (struct view_answer){VIEW_UNKNOWN, NAME_NONE, NAME_NONE};
+    return answer_find(check, rdata.wire + skip);
+}
+
+/* Several rules ask the same of one set, one after the other. */
+enum { MEMOS = 64 };
+
+struct view_memo {
+    const struct record *record;
+    struct view_answer answer;
+};
+
+struct view_answer view_answer(struct check *check, const struct record *record)
+{
+    const struct document *document = check->document;
+    struct view *view = view_of(check);
+    const char *text = record_file(document, record)->bytes + record->rdata.start;
+    if (document->apex == NAME_UNKNOWN ||
+        !text_may_be_inside(text, span_length(record->rdata), view->apex))
+        return (struct view_answer){VIEW_UNKNOWN, NAME_NONE, NAME_NONE};
+    if (view->memos == NULL)
+        view->memos = talloc_zero_array(view, struct view_memo, MEMOS);
+    struct view_memo *memo = &view->memos[(size_t)(record - document->records) % MEMOS];
+    if (memo->record != record)
+        *memo = (struct view_memo){record, target_answer(check, record)};
+    return memo->answer;
+}
+
+bool view_is_below_cut(const struct document *document, uint32_t name)
+{
+    if (document->apex == NAME_UNKNOWN || !name_is_within(document->names, name, document->apex))
+        return false;
+    while (name != document->apex) {
+        name = name_parent(document->names, name);
+        if (name != document->apex && lookup_has(document, name, LDNS_RR_TYPE_NS))
+            return true;
+    }
+    return false;
 }

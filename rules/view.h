@@ -9,9 +9,13 @@
  */
 struct view {
     char apex[NAME_TEXT_MAX]; /* as name_to_text() has it */
-    bool complete;            /* what is not here is nowhere */
+    uint8_t apex_wire[NAME_WIRE_MAX];
+    unsigned apex_length; /* octets of apex_wire */
+    bool complete;        /* what is not here is nowhere */
     enum tristate policy, unasked;
     uint8_t *exists; /* by name: it, or a name below it, has records */
+    uint8_t *walked; /* by name: how far zone_alias.c is with it */
+    struct view_memo *memos;
 };
 
 /* Made on the first call; owned by the run. */
@@ -34,7 +38,8 @@ bool name_is_private(const char *text);
 /* Who answers for a name. */
 enum view_kind {
     VIEW_UNKNOWN,   /* it is outside the zone, or the document does not tell */
-    VIEW_ELSEWHERE, /* another zone: it is at or below a delegation, or below a DNAME */
+    VIEW_ELSEWHERE, /* another zone or name: it is at or below the delegation, or below the DNAME,
+                       of `name` */
     VIEW_RECORDS,   /* records of the zone, those of `name` */
     VIEW_EMPTY,     /* nobody: only names below it have records (RFC 4592 section 2.2.2) */
     VIEW_NONE,      /* nobody: there is no such name */
@@ -43,16 +48,16 @@ enum view_kind {
 struct view_answer {
     enum view_kind kind;
     uint32_t name; /* the name itself, or the wildcard that answers for it (RFC 4592) */
+    uint32_t
+        written; /* the name itself, whoever answers; NAME_NONE if the document has it not, or it
+                         is outside the zone */
 };
 
-/* For a name in wire form, in any case. */
-struct view_answer view_answer(struct check *check, const uint8_t *wire);
+/* For the name that an NS, CNAME, MX or SRV record points at. Cheap for one that is plainly outside
+ * the zone, and for a record that was asked for a moment ago. */
+struct view_answer view_answer(struct check *check, const struct record *record);
 
 /* Is a name below a delegation, where the zone's data are glue at best? */
 bool view_is_below_cut(const struct document *document, uint32_t name);
-
-/* The name that a record points at, as octets in `rdata`; NULL if it cannot be in the zone (then
- * often told from the text alone, which is cheap) or cannot be read. */
-const uint8_t *view_target(struct check *check, const struct record *record, struct rdata *rdata);
 
 #endif

@@ -78,7 +78,7 @@ const struct rule zone_rules[] = {
      .source = "RFC 1912 section 2.2; RFC 1982",
      .bad = "@ IN SOA ns1 hostmaster 2062090101 2h 30m 2w 1h",
      .good = "@ IN SOA ns1 hostmaster 2026090101 2h 30m 2w 1h"},
-    {"zone-cname-loop", ERROR, PER_DOCUMENT, ANY_TYPE, check_cname_loop,
+    {"zone-cname-loop", ERROR, PER_RRSET, TYPE_BIT(LDNS_RR_TYPE_CNAME), check_cname_loop,
      .summary = "a CNAME that leads back to itself",
      .why = "No address is ever reached: resolvers give up after some steps. A wildcard can answer "
             "for its own target, too.",

@@ -17,11 +17,7 @@ static bool is_alias(const struct document *document, uint32_t name)
 /* The alias that this CNAME leads to, maybe a wildcard that answers for its target; else NAME_NONE. */
 static uint32_t alias_next(struct check *check, const struct record *cname)
 {
-    struct rdata rdata;
-    const uint8_t *wire = view_target(check, cname, &rdata);
-    struct view_answer answer = {VIEW_UNKNOWN, NAME_NONE};
-    if (wire != NULL)
-        answer = view_answer(check, wire);
+    struct view_answer answer = view_answer(check, cname);
     return answer.kind == VIEW_RECORDS && is_alias(check->document, answer.name) ? answer.name
                                                                                  : NAME_NONE;
 }
@@ -64,16 +60,15 @@ static void loop_report(struct check *check, const uint32_t *loop, size_t count)
 enum walk_state { FRESH, ON_WAY, SETTLED };
 
 /* Each alias is left once, so that the walk over all of them takes no longer than they are many. */
-static void loop_find(struct check *check, uint8_t *states, uint32_t start)
+static void loop_find(struct check *check, uint8_t *states, uint32_t name)
 {
-    uint32_t *way = NULL, name = start;
-    size_t count = 0;
+    uint32_t *way = NULL;
+    size_t count = 0, from = 0;
     for (; name != NAME_NONE && states[name] == FRESH;
          name = alias_next(check, alias_record(check->document, name))) {
         ARRAY_PUSH(states, way, count, name);
         states[name] = ON_WAY;
     }
-    size_t from = 0;
     while (from < count && way[from] != name)
         from++;
     if (from < count)
@@ -83,17 +78,15 @@ static void loop_find(struct check *check, uint8_t *states, uint32_t start)
     talloc_free(way);
 }
 
+/* Most aliases lead to no other, and are done with at once. */
 void check_cname_loop(struct check *check, struct rrset set)
 {
-    (void)set;
-    const struct document *document = check->document;
-    if ((document->types & TYPE_BIT(LDNS_RR_TYPE_CNAME)) == 0)
+    if (alias_next(check, set.records[0]) == NAME_NONE)
         return;
-    uint8_t *states = talloc_zero_size(NULL, document->name_count);
-    for (uint32_t name = 0; name < document->name_count; name++)
-        if (is_alias(document, name) && states[name] == FRESH)
-            loop_find(check, states, name);
-    talloc_free(states);
+    struct view *view = view_of(check);
+    if (view->walked == NULL)
+        view->walked = talloc_zero_size(view, check->document->name_count);
+    loop_find(check, view->walked, set.records[0]->name);
 }
 
 void check_cname_chain(struct check *check, struct rrset set)
@@ -129,13 +122,9 @@ static bool is_excused(const struct check *check, const struct record *record)
 
 static void dangling_judge(struct check *check, const struct record *record)
 {
-    struct rdata rdata;
     struct target target;
     char type[TYPE_TEXT_MAX];
-    const uint8_t *wire = view_target(check, record, &rdata);
-    if (wire == NULL || wire[0] == 0)
-        return;
-    enum view_kind kind = view_answer(check, wire).kind;
+    enum view_kind kind = view_answer(check, record).kind;
     if ((kind != VIEW_NONE && kind != VIEW_EMPTY) || is_excused(check, record) ||
         !record_target(check->document, record, &target))
         return;

@@ -91,73 +91,64 @@ void check_single_ns(struct check *check, struct rrset set)
     single_ns_report(check, soa, ns);
 }
 
-void check_ns_cname(struct check *check, struct rrset set)
-{
-    const struct document *document = check->document;
-    struct rdata rdata;
-    struct target target;
-    for (size_t i = 0; i < set.count; i++) {
-        const uint8_t *wire = view_target(check, set.records[i], &rdata);
-        if (wire == NULL || view_is_below_cut(document, set.records[i]->name))
-            continue;
-        struct view_answer answer = view_answer(check, wire);
-        uint32_t name =
-            answer.kind == VIEW_RECORDS ? answer.name : names_find_wire(document->names, wire);
-        if (lookup_has(document, name, LDNS_RR_TYPE_CNAME) &&
-            record_target(document, set.records[i], &target))
-            report(check, set.records[i], target.at, "the name server %s is a CNAME", target.host);
-    }
-}
-
 static bool has_address(const struct document *document, uint32_t name)
 {
     return name < document->name_count && (document->name_types[name] & ADDRESS_TYPES) != 0;
+}
+
+/* The name whose records stand for the name server: its own, glue too, or those of a wildcard. */
+static uint32_t server_name(struct view_answer answer)
+{
+    return answer.kind == VIEW_RECORDS ? answer.name : answer.written;
+}
+
+void check_ns_cname(struct check *check, struct rrset set)
+{
+    struct target target;
+    for (size_t i = 0; i < set.count; i++) {
+        const struct record *ns = set.records[i];
+        uint32_t server = server_name(view_answer(check, ns));
+        if (lookup_has(check->document, server, LDNS_RR_TYPE_CNAME) &&
+            !view_is_below_cut(check->document, ns->name) &&
+            record_target(check->document, ns, &target))
+            report(check, ns, target.at, "the name server %s is a CNAME", target.host);
+    }
 }
 
 /*
  * Is this name server one that needs an address here, and has none? One at or below the delegation
  * that it serves needs glue; below another delegation it is that one's to tell (RFC 9471 section 3).
  */
-static bool lacks_address(struct check *check, const struct record *ns, const uint8_t *wire)
+static bool lacks_address(const struct document *document, const struct record *ns,
+                          struct view_answer answer)
 {
-    const struct document *document = check->document;
-    uint32_t name = names_find_wire(document->names, wire);
-    if (has_address(document, name) || lookup_has(document, name, LDNS_RR_TYPE_CNAME))
+    uint32_t server = server_name(answer);
+    if (has_address(document, server) || lookup_has(document, server, LDNS_RR_TYPE_CNAME))
         return false;
-    struct view_answer answer = view_answer(check, wire);
-    switch (answer.kind) {
-    case VIEW_RECORDS: /* also a wildcard's, in the zone itself */
-        return !has_address(document, answer.name) &&
-               !lookup_has(document, answer.name, LDNS_RR_TYPE_CNAME);
-    case VIEW_ELSEWHERE:
-        return view_is_complete(check) && ns->name != document->apex && answer.name == ns->name &&
-               lookup_has(document, ns->name, LDNS_RR_TYPE_NS);
-    case VIEW_EMPTY:
-    case VIEW_NONE:
-        return true;
-    default:
-        return false;
-    }
+    bool own_cut = answer.name == ns->name && ns->name != document->apex;
+    return answer.kind == VIEW_ELSEWHERE ? own_cut : answer.kind != VIEW_UNKNOWN;
 }
 
 /* RFC 6303 section 3 has zones for resolvers that name themselves, "@ NS @", and have no address. */
-static bool is_own_server(struct check *check, const struct record *ns, const uint8_t *wire)
+static bool is_own_server(struct check *check, const struct record *ns, struct view_answer answer)
 {
-    return names_find_wire(check->document->names, wire) == ns->name && view_is_unasked(check);
+    return answer.written == ns->name && view_is_unasked(check);
+}
+
+static bool glue_is_missing(struct check *check, const struct record *ns)
+{
+    struct view_answer answer = view_answer(check, ns);
+    return lacks_address(check->document, ns, answer) && ns->class == LDNS_RR_CLASS_IN &&
+           view_is_complete(check) && !view_is_below_cut(check->document, ns->name) &&
+           !is_own_server(check, ns, answer) && !target_is_odd(check, ns);
 }
 
 void check_missing_glue(struct check *check, struct rrset set)
 {
-    struct rdata rdata;
     struct target target;
-    for (size_t i = 0; i < set.count; i++) {
-        const struct record *ns = set.records[i];
-        const uint8_t *wire = view_target(check, ns, &rdata);
-        if (wire == NULL || ns->class != LDNS_RR_CLASS_IN || !lacks_address(check, ns, wire) ||
-            !view_is_complete(check) || view_is_below_cut(check->document, ns->name) ||
-            is_own_server(check, ns, wire) || target_is_odd(check, ns) ||
-            !record_target(check->document, ns, &target))
-            continue;
-        report(check, ns, target.at, "the name server %s has no address in its zone", target.host);
-    }
+    for (size_t i = 0; i < set.count; i++)
+        if (glue_is_missing(check, set.records[i]) &&
+            record_target(check->document, set.records[i], &target))
+            report(check, set.records[i], target.at,
+                   "the name server %s has no address in its zone", target.host);
 }
