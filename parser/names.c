@@ -15,18 +15,24 @@ struct node {
     uint32_t hash;  /* so that other names in the slot are passed over without a look at them */
 };
 
+/*
+ * Most names that are asked for are new, or were asked for a moment ago. `seen` tells the first and
+ * `recent` the second without a look at the slots, which fit in no cache; and a new name is only put
+ * into its slot once the memory of that has come, LAG names later.
+ */
+enum { FIRST_SLOTS = 256, MAX_LABELS = 128, RECENT = 1024, LAG = 32 };
+
 struct names {
     struct node *nodes;
-    size_t count;
+    size_t count, entered; /* names; those that are in their slots */
     uint8_t *labels;
     size_t label_bytes, label_room;
     uint32_t *slots; /* heads of chains; as many as a power of two, and at least `count` */
-    uint8_t *seen;   /* a bit for each hash met: most names are new, and this small table tells so
-                        without a look at the large ones */
+    uint8_t *seen;   /* eight bits a slot: one is set for each hash met */
     size_t slot_count;
+    uint32_t recent[RECENT]; /* by hash, the name found last */
 };
 
-/* The bit of a hash in names.seen, which has a byte for each slot. */
 static uint8_t *seen_byte(const struct names *names, uint32_t hash)
 {
     return &names->seen[(hash >> 3) & (names->slot_count - 1)];
@@ -36,8 +42,6 @@ static uint8_t seen_bit(uint32_t hash)
 {
     return (uint8_t)(1U << (hash & 7));
 }
-
-enum { FIRST_SLOTS = 256, MAX_LABELS = 128 };
 
 /* Lower-cases the eight octets of a word at once; those above 0x7f are left alone. */
 static uint64_t word_lower(uint64_t word)
@@ -77,28 +81,44 @@ static const uint8_t *stored(const struct names *names, uint32_t name)
     return names->labels + names->nodes[name].label;
 }
 
-static uint32_t child_find(const struct names *names, const struct name_key *key)
+static bool name_is(const struct names *names, uint32_t name, const struct name_key *key)
 {
-    if ((*seen_byte(names, key->hash) & seen_bit(key->hash)) == 0)
-        return NAME_NONE;
+    const struct node *node = &names->nodes[name];
+    if (node->hash != key->hash || node->parent != key->parent)
+        return false;
+    const uint8_t *label = stored(names, name);
+    return label[1] == key->length && memcmp(label + 2, key->bytes, key->length) == 0;
+}
+
+static uint32_t child_search(const struct names *names, const struct name_key *key)
+{
     uint32_t name = *slot_of(names, key->hash);
-    for (; name != NAME_NONE; name = names->nodes[name].next) {
-        const struct node *node = &names->nodes[name];
-        if (node->hash != key->hash || node->parent != key->parent)
-            continue;
-        const uint8_t *label = stored(names, name);
-        if (label[1] == key->length && memcmp(label + 2, key->bytes, key->length) == 0)
-            break;
-    }
+    while (name != NAME_NONE && !name_is(names, name, key))
+        name = names->nodes[name].next;
+    for (size_t late = names->entered; name == NAME_NONE && late < names->count; late++)
+        if (name_is(names, (uint32_t)late, key))
+            name = (uint32_t)late;
     return name;
 }
 
-static void slot_enter(struct names *names, uint32_t name)
+static uint32_t child_find(const struct names *names, const struct name_key *key)
 {
-    uint32_t hash = names->nodes[name].hash, *slot = slot_of(names, hash);
-    *seen_byte(names, hash) |= seen_bit(hash);
-    names->nodes[name].next = *slot;
-    *slot = name;
+    uint32_t recent = names->recent[key->hash % RECENT];
+    if (name_is(names, recent, key))
+        return recent;
+    bool seen = (*seen_byte(names, key->hash) & seen_bit(key->hash)) != 0;
+    return seen ? child_search(names, key) : NAME_NONE;
+}
+
+/* Puts all names but the last `lag` into their slots. */
+static void names_enter(struct names *names, size_t lag)
+{
+    for (; names->entered + lag < names->count; names->entered++) {
+        struct node *node = &names->nodes[names->entered];
+        uint32_t *slot = slot_of(names, node->hash);
+        node->next = *slot;
+        *slot = (uint32_t)names->entered;
+    }
 }
 
 static void slots_make(struct names *names, size_t count)
@@ -114,8 +134,10 @@ static void slots_double(struct names *names)
     talloc_free(names->slots);
     talloc_free(names->seen);
     slots_make(names, names->slot_count * 2);
-    for (uint32_t name = NAME_UNKNOWN + 1; name < names->count; name++)
-        slot_enter(names, name);
+    names->entered = NAME_UNKNOWN + 1;
+    names_enter(names, 0);
+    for (size_t name = NAME_UNKNOWN + 1; name < names->count; name++)
+        *seen_byte(names, names->nodes[name].hash) |= seen_bit(names->nodes[name].hash);
 }
 
 /* Keeps a label for the name that comes next, and returns where. */
@@ -150,10 +172,11 @@ static uint32_t child_make(struct names *names, const struct name_key *key)
 {
     unsigned wire_length = name_wire_length(names, key->parent) + 1 + (unsigned)key->length;
     uint32_t name = node_add(names, wire_length, key);
+    *seen_byte(names, key->hash) |= seen_bit(key->hash);
+    __builtin_prefetch(slot_of(names, key->hash), 1);
     if (names->count > names->slot_count)
         slots_double(names);
-    else
-        slot_enter(names, name);
+    names_enter(names, LAG);
     return name;
 }
 
@@ -169,6 +192,7 @@ struct names *names_new(void *mem, size_t expected)
     slots_make(names, slots);
     node_add(names, 1, &root);
     node_add(names, 1, &unknown);
+    names->entered = names->count;
     return names;
 }
 
@@ -191,15 +215,16 @@ void names_intern_start(struct names *names, uint32_t parent, const uint8_t *lab
 {
     uint8_t starts[MAX_LABELS];
     unsigned count = labels_split(labels, length, starts);
-    *key = (struct name_key){.parent = parent};
+    key->parent = parent;
+    key->length = 0;
     while (count-- > 0) {
         const uint8_t *label = labels + starts[count];
         key_make(key, parent, label + 1, label[0]);
         if (count > 0)
             parent = names_intern_finish(names, key);
     }
-    __builtin_prefetch(seen_byte(names, key->hash), 1);
-    __builtin_prefetch(slot_of(names, key->hash), 1);
+    if (key->length > 0)
+        __builtin_prefetch(seen_byte(names, key->hash), 1);
 }
 
 uint32_t names_intern_finish(struct names *names, const struct name_key *key)
@@ -207,7 +232,9 @@ uint32_t names_intern_finish(struct names *names, const struct name_key *key)
     if (key->length == 0)
         return key->parent;
     uint32_t child = child_find(names, key);
-    return child == NAME_NONE ? child_make(names, key) : child;
+    if (child == NAME_NONE)
+        child = child_make(names, key);
+    return names->recent[key->hash % RECENT] = child;
 }
 
 uint32_t names_intern(struct names *names, uint32_t parent, const uint8_t *labels, size_t length)
