@@ -54,17 +54,33 @@ static uint64_t word_lower(uint64_t word)
     return word | upper >> 2;
 }
 
-/* A label in lower case, padded with zeros to whole words so that it is hashed eight at a time. */
+/* Up to eight octets as a word, padded with zeros; none behind them is read. */
+static uint64_t word_load(const uint8_t *octets, size_t length)
+{
+    uint64_t word = 0;
+    uint32_t low, high;
+    if (length >= 8) {
+        memcpy(&word, octets, 8);
+    } else if (length >= 4) {
+        memcpy(&low, octets, 4);
+        memcpy(&high, octets + length - 4, 4);
+        word = low | (uint64_t)high << (8 * (length - 4));
+    } else {
+        for (size_t i = 0; i < length; i++)
+            word |= (uint64_t)octets[i] << (8 * i);
+    }
+    return word;
+}
+
+/* A label in lower case, in whole words so that it is hashed eight octets at a time. */
 static void key_make(struct name_key *key, uint32_t parent, const uint8_t *label, size_t length)
 {
-    size_t words = (length + 7) / 8;
     uint64_t hash = (uint64_t)parent << 8 | length;
     key->length = length;
-    key->words[words - 1] = 0;
-    memcpy(key->bytes, label, length);
-    for (size_t i = 0; i < words; i++) {
-        key->words[i] = word_lower(key->words[i]);
-        hash = (hash ^ key->words[i]) * 0x9e3779b97f4a7c15U;
+    for (size_t at = 0; at < length; at += 8) {
+        uint64_t word = word_lower(word_load(label + at, length - at));
+        key->words[at / 8] = word;
+        hash = (hash ^ word) * 0x9e3779b97f4a7c15U;
         hash ^= hash >> 32;
     }
     key->hash = (uint32_t)hash;
@@ -201,30 +217,73 @@ uint32_t names_count(const struct names *names)
     return (uint32_t)names->count;
 }
 
-/* Where each label begins; returns how many there are. */
-static unsigned labels_split(const uint8_t *labels, size_t length, uint8_t starts[MAX_LABELS])
+/* Where each label's octets begin and end. */
+struct label_span {
+    uint8_t start, end;
+};
+
+/* Returns how many there are. */
+static unsigned labels_split(const uint8_t *labels, size_t length,
+                             struct label_span spans[MAX_LABELS])
 {
     unsigned count = 0;
-    for (size_t at = 0; at < length && count < MAX_LABELS; at += 1U + labels[at])
-        starts[count++] = (uint8_t)at;
+    for (size_t at = 0; at < length && count < MAX_LABELS; at = spans[count++].end)
+        spans[count] = (struct label_span){(uint8_t)(at + 1), (uint8_t)(at + 1 + labels[at])};
     return count;
+}
+
+/* The same for text of `length` bytes without escapes and final dot. 0: a label has no fit length. */
+static unsigned text_split(const char *text, size_t length, struct label_span spans[MAX_LABELS])
+{
+    unsigned count = 0;
+    size_t start = 0;
+    for (size_t at = 0; at <= length; at++) {
+        if (at < length && text[at] != '.')
+            continue;
+        if (at == start || at - start > NAME_LABEL_MAX || count == MAX_LABELS)
+            return 0;
+        spans[count++] = (struct label_span){(uint8_t)start, (uint8_t)at};
+        start = at + 1;
+    }
+    return count;
+}
+
+/* Goes down from `parent`, label by label; the last one is left for names_intern_finish(). */
+static void key_reach(struct names *names, uint32_t parent, const uint8_t *octets,
+                      const struct label_span *spans, unsigned count, struct name_key *key)
+{
+    while (count-- > 0) {
+        struct label_span span = spans[count];
+        key_make(key, parent, octets + span.start, (size_t)(span.end - span.start));
+        if (count > 0)
+            parent = names_intern_finish(names, key);
+    }
+    __builtin_prefetch(seen_byte(names, key->hash), 1);
 }
 
 void names_intern_start(struct names *names, uint32_t parent, const uint8_t *labels, size_t length,
                         struct name_key *key)
 {
-    uint8_t starts[MAX_LABELS];
-    unsigned count = labels_split(labels, length, starts);
+    struct label_span spans[MAX_LABELS];
     key->parent = parent;
     key->length = 0;
-    while (count-- > 0) {
-        const uint8_t *label = labels + starts[count];
-        key_make(key, parent, label + 1, label[0]);
-        if (count > 0)
-            parent = names_intern_finish(names, key);
-    }
-    if (key->length > 0)
-        __builtin_prefetch(seen_byte(names, key->hash), 1);
+    key->hash = 0;
+    key_reach(names, parent, labels, spans, labels_split(labels, length, spans), key);
+}
+
+bool names_intern_text(struct names *names, uint32_t parent, const char *text, size_t length,
+                       struct name_key *key)
+{
+    struct label_span spans[MAX_LABELS];
+    bool absolute = length > 0 && text[length - 1] == '.';
+    length -= absolute;
+    parent = absolute ? NAME_ROOT : parent;
+    if (length + 1 + name_wire_length(names, parent) > NAME_WIRE_MAX)
+        return false;
+    unsigned count = text_split(text, length, spans);
+    if (count > 0)
+        key_reach(names, parent, (const uint8_t *)text, spans, count, key);
+    return count > 0;
 }
 
 uint32_t names_intern_finish(struct names *names, const struct name_key *key)
@@ -247,12 +306,12 @@ uint32_t names_intern(struct names *names, uint32_t parent, const uint8_t *label
 uint32_t names_find(const struct names *names, uint32_t parent, const uint8_t *labels,
                     size_t length)
 {
-    uint8_t starts[MAX_LABELS];
-    unsigned count = labels_split(labels, length, starts);
+    struct label_span spans[MAX_LABELS];
+    unsigned count = labels_split(labels, length, spans);
     while (count-- > 0 && parent != NAME_NONE) {
-        const uint8_t *label = labels + starts[count];
         struct name_key key;
-        key_make(&key, parent, label + 1, label[0]);
+        key_make(&key, parent, labels + spans[count].start,
+                 (size_t)(spans[count].end - spans[count].start));
         parent = child_find(names, &key);
     }
     return parent;
