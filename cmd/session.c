@@ -64,6 +64,7 @@ static void look_at(struct session *session, void *mem, struct source *source,
         .authority =
             authority_files_for(session->authorities, source->input->path, &session->status),
         .now = session->now,
+        .jobs = (unsigned)session->options->jobs,
     };
     struct visit visit = {
         .source = source,

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <talloc.h>
+#include <threads.h>
 
 #include "parser/array.h"
 #include "rules/parse.h"
@@ -37,6 +38,23 @@ static int record_compare(const void *a, const void *b)
     return left < right ? -1 : left > right;
 }
 
+/* By type, then in the order of the file. Nearly all names have few records, in order already. */
+static void records_sort(struct rrset all)
+{
+    enum { FEW = 16 };
+    if (all.count > FEW) {
+        qsort(all.records, all.count, sizeof *all.records, record_compare);
+        return;
+    }
+    for (size_t i = 1; i < all.count; i++) {
+        const struct record *record = all.records[i];
+        size_t at = i;
+        for (; at > 0 && all.records[at - 1]->type > record->type; at--)
+            all.records[at] = all.records[at - 1];
+        all.records[at] = record;
+    }
+}
+
 static void document_rules_call(struct check *check, const struct plan *plan)
 {
     for (size_t i = 0; i < plan->counts[PER_DOCUMENT]; i++) {
@@ -64,8 +82,7 @@ static void rules_call(struct check *check, const struct plan *plan, enum scope_
 static void name_walk(struct check *check, const struct plan *plan, struct rrset all)
 {
     uint64_t types = 0;
-    if (all.count > 1)
-        qsort(all.records, all.count, sizeof *all.records, record_compare);
+    records_sort(all);
     for (size_t i = 0; i < all.count; i++)
         types |= TYPE_BIT(all.records[i]->type);
     rules_call(check, plan, PER_NAME, types, true, all);
@@ -78,15 +95,23 @@ static void name_walk(struct check *check, const struct plan *plan, struct rrset
     }
 }
 
-static void document_walk(struct check *check, const struct plan *plan)
+/* Some of the names of a document, walked in one thread. */
+struct part {
+    struct check check;
+    const struct plan *plan;
+    uint32_t from, to; /* names [from, to) */
+    thrd_t thread;
+};
+
+static int part_walk(void *argument)
 {
-    const struct document *document = check->document;
-    void *mem = talloc_new(check->findings);
+    struct part *part = argument;
+    const struct document *document = part->check.document;
+    void *mem = talloc_new(part->check.findings);
     const struct record **records = NULL;
     unsigned room = 0;
     size_t count;
-    document_rules_call(check, plan);
-    for (uint32_t name = 0; name < names_count(document->names); name++) {
+    for (uint32_t name = part->from; name < part->to; name++) {
         const uint32_t *indices = document_of_name(document, name, &count);
         if (count > room) {
             room = (unsigned)count;
@@ -95,9 +120,47 @@ static void document_walk(struct check *check, const struct plan *plan)
         for (size_t i = 0; i < count; i++)
             records[i] = &document->records[indices[i]];
         if (count > 0)
-            name_walk(check, plan, (struct rrset){records, count});
+            name_walk(&part->check, part->plan, (struct rrset){records, count});
     }
     talloc_free(mem);
+    return 0;
+}
+
+static void part_join(struct part *part, struct findings *all)
+{
+    struct findings *found = part->check.findings;
+    thrd_join(part->thread, NULL);
+    for (size_t i = 0; i < found->count; i++)
+        ARRAY_PUSH(all, all->items, all->count, found->items[i]);
+    talloc_steal(all, found);
+}
+
+/*
+ * Rules see one name's records and look up others, and change nothing: so a large document is walked
+ * in several threads. Each has findings of its own (talloc is safe only so), put together at the end.
+ */
+static void document_walk(struct check *check, const struct plan *plan)
+{
+    enum { PARTS = 16, NAMES_A_PART = 1 << 15 };
+    uint32_t names = names_count(check->document->names);
+    unsigned jobs = check->facts->jobs < PARTS ? check->facts->jobs : PARTS;
+    unsigned most = names / NAMES_A_PART, count = jobs < most ? jobs : most, started = 0;
+    struct part parts[PARTS], own = {.check = *check, .plan = plan, .from = 0, .to = names};
+    for (unsigned i = 1; i < count; i++) {
+        struct part *part = &parts[started];
+        *part = own;
+        part->check.findings = talloc_zero(NULL, struct findings);
+        part->from = (uint32_t)((uint64_t)names * (count - i) / count);
+        if (thrd_create(&part->thread, part_walk, part) == thrd_success) {
+            own.to = part->from;
+            started++;
+        } else {
+            talloc_free(part->check.findings);
+        }
+    }
+    part_walk(&own);
+    for (unsigned i = 0; i < started; i++)
+        part_join(&parts[i], check->findings);
 }
 
 static int finding_compare(const void *a, const void *b)
@@ -132,6 +195,7 @@ struct findings *rules_run(void *mem, const struct document *document, const str
     void *scratch = talloc_new(NULL);
     struct plan plan = plan_make(scratch, selection);
     problems_report(&check, plan.rules[PER_PROBLEM], plan.counts[PER_PROBLEM]);
+    document_rules_call(&check, &plan);
     document_walk(&check, &plan);
     findings_settle(findings);
     suppress(&check);
