@@ -59,8 +59,11 @@ void document_index(struct document *document)
     uint32_t names = names_count(document->names), sum = 0;
     uint32_t *starts = talloc_zero_size(document, (names + 1) * sizeof *starts);
     uint32_t *order = talloc_size(document, document->record_count * sizeof *order + 1);
-    for (size_t i = 0; i < document->record_count; i++)
-        starts[document->records[i].name]++;
+    for (size_t i = 0; i < document->record_count; i++) {
+        const struct record *record = &document->records[i];
+        starts[record->name]++;
+        document->types |= UINT64_C(1) << (record->type < 64 ? record->type : 0);
+    }
     for (uint32_t name = 0; name <= names; name++) {
         uint32_t count = starts[name];
         starts[name] = sum;
