@@ -6,6 +6,7 @@
 #include <talloc.h>
 
 #include "parser/array.h"
+#include "parser/word.h"
 
 /* A label is kept once for each name as: wire length of the name, length of the label, its octets. */
 struct node {
@@ -41,35 +42,6 @@ static uint8_t *seen_byte(const struct names *names, uint32_t hash)
 static uint8_t seen_bit(uint32_t hash)
 {
     return (uint8_t)(1U << (hash & 7));
-}
-
-/* Lower-cases the eight octets of a word at once; those above 0x7f are left alone. */
-static uint64_t word_lower(uint64_t word)
-{
-    const uint64_t ones = 0x0101010101010101U;
-    uint64_t low = word & (0x7f * ones);
-    uint64_t above_z = low + (0x7f - 'Z') * ones;
-    uint64_t from_a = low + (0x80 - 'A') * ones;
-    uint64_t upper = ~word & (0x80 * ones) & (from_a ^ above_z);
-    return word | upper >> 2;
-}
-
-/* Up to eight octets as a word, padded with zeros; none behind them is read. */
-static uint64_t word_load(const uint8_t *octets, size_t length)
-{
-    uint64_t word = 0;
-    uint32_t low, high;
-    if (length >= 8) {
-        memcpy(&word, octets, 8);
-    } else if (length >= 4) {
-        memcpy(&low, octets, 4);
-        memcpy(&high, octets + length - 4, 4);
-        word = low | (uint64_t)high << (8 * (length - 4));
-    } else {
-        for (size_t i = 0; i < length; i++)
-            word |= (uint64_t)octets[i] << (8 * i);
-    }
-    return word;
 }
 
 /* A label in lower case, in whole words so that it is hashed eight octets at a time. */
@@ -119,11 +91,10 @@ static uint32_t child_search(const struct names *names, const struct name_key *k
 
 static uint32_t child_find(const struct names *names, const struct name_key *key)
 {
+    if ((*seen_byte(names, key->hash) & seen_bit(key->hash)) == 0)
+        return NAME_NONE;
     uint32_t recent = names->recent[key->hash % RECENT];
-    if (name_is(names, recent, key))
-        return recent;
-    bool seen = (*seen_byte(names, key->hash) & seen_bit(key->hash)) != 0;
-    return seen ? child_search(names, key) : NAME_NONE;
+    return name_is(names, recent, key) ? recent : child_search(names, key);
 }
 
 /* Puts all names but the last `lag` into their slots. */
