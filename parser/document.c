@@ -6,7 +6,11 @@
 
 #include "parser/array.h"
 
-enum { BYTES_A_NAME = 64, BYTES_A_RECORD = 24, MOST_RECORDS = 1 << 22 }; /* of text: a first guess, for the size of a table */
+enum {
+    BYTES_A_NAME = 64,
+    BYTES_A_RECORD = 24,
+    MOST_RECORDS = 1 << 22
+}; /* of text: a first guess, for the size of a table */
 
 struct document *document_new(void *mem, const struct format *format, struct file file)
 {

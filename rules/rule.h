@@ -18,7 +18,7 @@ enum severity { NOTICE, WARNING, ERROR };
 
 /* A type as one bit of a set; all that are above 63 share one. */
 #define TYPE_INDEX(type) ((type) < 64 ? (type) : 0)
-#define TYPE_BIT(type) (UINT64_C(1) << TYPE_INDEX(type))
+#define TYPE_BIT(type)   (UINT64_C(1) << TYPE_INDEX(type))
 
 /* When a rule is called, and with what. */
 enum scope_kind {

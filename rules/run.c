@@ -17,10 +17,10 @@ struct list {
 /* The rules that are to run, by what they ask for, so that a record costs only those it concerns. */
 struct plan {
     struct list document, problems;
-    struct list names;        /* each with the types that it is about */
-    uint64_t name_types;      /* those of all of `names` */
-    struct list single[64];   /* RRsets of one record, by TYPE_BIT */
-    struct list several[64];  /* RRsets of more */
+    struct list names;       /* each with the types that it is about */
+    uint64_t name_types;     /* those of all of `names` */
+    struct list single[64];  /* RRsets of one record, by TYPE_BIT */
+    struct list several[64]; /* RRsets of more */
 };
 
 static void list_add(void *mem, struct list *list, const struct rule *rule)

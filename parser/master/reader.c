@@ -84,8 +84,7 @@ static bool name_start_odd(struct reader *reader, uint32_t origin, struct name_k
                        "%s", name_fault_text(fault));
         return false;
     }
-    names_intern_start(names, text.absolute ? NAME_ROOT : origin, text.labels,
-                       text.length, key);
+    names_intern_start(names, text.absolute ? NAME_ROOT : origin, text.labels, text.length, key);
     return true;
 }
 
