@@ -509,6 +509,7 @@ threads()
     fresh
     {
         head_of contoso.com
+        echo "@ MX 0 $new."
         awk 'BEGIN {
             for (i = 0; i < 100000; i++) {
                 print "h" i " A 192.0.2.1"
