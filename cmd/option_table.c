@@ -1,6 +1,8 @@
 #include "cmd/option_table.h"
 
+#include <limits.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 #include <talloc.h>
 
@@ -70,6 +72,19 @@ static const char *const severities[] = {"notice", "warning", "error", NULL};
 static const char *const failures[] = {"notice", "warning", "error", "never", NULL};
 static const char *const colors[] = {"auto", "always", "never", NULL};
 
+static bool set_count(void *mem, const struct option_row *row, void *field, const char *value)
+{
+    (void)mem;
+    char *end;
+    long count = strtol(value, &end, 10);
+    bool fine = *value >= '0' && *value <= '9' && *end == '\0' && count > 0 && count <= INT_MAX;
+    if (fine)
+        *(int *)field = (int)count;
+    else
+        complain("--%s: %s is no number from 1 on", row->name, value);
+    return fine;
+}
+
 static bool set_instant(void *mem, const struct option_row *row, void *field, const char *value)
 {
     (void)mem;
@@ -109,6 +124,8 @@ const struct option_row option_rows[] = {
     {"format", EXPLAIN, "FORM", "text (default), json or markdown", set_text, FIELD(format), NULL},
     {"output", PRINTS, "FILE", "Write to FILE instead of stdout", set_text, FIELD(output), NULL},
     {"color", PRINTS, "WHEN", "auto (default), always, never", set_choice, FIELD(color), colors},
+    {"jobs", OF_INPUT, "N", "Use N threads for a large input (else as many as there are CPUs)",
+     set_count, FIELD(jobs), NULL},
     {"quiet", OF_INPUT, NULL, "Leave out the closing line on stderr", set_flag, FIELD(quiet), NULL},
     {NULL, 0, NULL, NULL, NULL, 0, NULL},
 };

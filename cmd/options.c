@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/sysinfo.h>
 #include <talloc.h>
 #include <time.h>
 
@@ -119,8 +120,11 @@ static int64_t clock_now(void)
 bool options_read(void *mem, const struct command *command, int argc, const char **argv,
                   struct options *options, enum status *status)
 {
-    *options = (struct options){
-        .format = "text", .fail_on = WARNING, .least = WARNING, .now = clock_now()};
+    *options = (struct options){.format = "text",
+                                .fail_on = WARNING,
+                                .least = WARNING,
+                                .now = clock_now(),
+                                .jobs = get_nprocs()};
     const char **words = talloc_memdup(mem, argv, (size_t)argc * sizeof *argv);
     words[0] = talloc_asprintf(mem, "mxmend %s", command->name);
     poptContext context = poptGetContext(NULL, argc, words, make_table(mem, command), 0);

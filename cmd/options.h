@@ -35,6 +35,7 @@ struct options {
     int least;                         /* least severity that is printed */
     int serial;                        /* enum serial_policy */
     int color;                         /* enum color */
+    int jobs;                          /* threads; at least 1 */
     bool unsafe, quiet;
 };
 

@@ -25,10 +25,9 @@ static const char *find_signature(const struct document *document)
         uint16_t type;
         const char *name;
     } types[] = {{46, "RRSIG"}, {47, "NSEC"}, {50, "NSEC3"}, {63, "ZONEMD"}};
-    for (size_t i = 0; i < document->record_count; i++)
-        for (size_t j = 0; j < sizeof types / sizeof *types; j++)
-            if (document->records[i].type == types[j].type)
-                return types[j].name;
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if ((document->types & TYPE_BIT(types[i].type)) != 0)
+            return types[i].name;
     return NULL;
 }
 
@@ -64,6 +63,7 @@ static void look_at(struct session *session, void *mem, struct source *source,
         .authority =
             authority_files_for(session->authorities, source->input->path, &session->status),
         .now = session->now,
+        .jobs = (unsigned)session->options->jobs,
     };
     struct visit visit = {
         .source = source,

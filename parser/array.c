@@ -1,14 +1,32 @@
 #include "parser/array.h"
 
+#include <stdint.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <talloc.h>
 
 void *array_grow(void *mem, void *array, size_t count, size_t size)
 {
     if ((count & (count - 1)) != 0)
         return array;
-    array = talloc_realloc_size(mem, array, (count == 0 ? 1 : count * 2) * size);
+    size_t bytes = (count == 0 ? 1 : count * 2) * size;
+    if (array != NULL && talloc_get_size(array) >= bytes)
+        return array;
+    array = talloc_realloc_size(mem, array, bytes);
     if (array == NULL)
         abort(); /* as the header says; talloc refuses more than 256 MiB at once, too */
+    return array;
+}
+
+void *array_reserve(void *mem, size_t count, size_t size)
+{
+    enum { HUGE_PAGE = 1 << 21 }; /* bytes */
+    char *array = talloc_size(mem, count * size);
+    if (array == NULL)
+        abort();
+    if (count * size >= 2 * HUGE_PAGE) {
+        size_t skip = (size_t)(-(uintptr_t)array) % HUGE_PAGE;
+        madvise(array + skip, (count * size - skip) / HUGE_PAGE * HUGE_PAGE, MADV_HUGEPAGE);
+    }
     return array;
 }

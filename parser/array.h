@@ -10,6 +10,9 @@
  */
 void *array_grow(void *mem, void *array, size_t count, size_t size);
 
+/* An empty array with room for `count` elements: memory that is not used costs nothing. */
+void *array_reserve(void *mem, size_t count, size_t size);
+
 /* Appends `value` to the array that `pointer` points at, counting it in `count`. */
 #define ARRAY_PUSH(mem, pointer, count, ...)                                                       \
     ((pointer) = array_grow((mem), (pointer), (count), sizeof *(pointer)),                         \

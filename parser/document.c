@@ -6,13 +6,20 @@
 
 #include "parser/array.h"
 
-enum { BYTES_A_NAME = 64 }; /* of text: a first guess, for the size of a table */
+enum {
+    BYTES_A_NAME = 64,
+    BYTES_A_RECORD = 24,
+    MOST_RECORDS = 1 << 22
+}; /* of text: a first guess, for the size of a table */
 
 struct document *document_new(void *mem, const struct format *format, struct file file)
 {
     struct document *document = talloc_zero(mem, struct document);
+    size_t room = file.size / BYTES_A_RECORD + 1;
+    room = room < MOST_RECORDS ? room : MOST_RECORDS;
     document->format = format;
     document->names = names_new(document, file.size / BYTES_A_NAME);
+    document->records = array_reserve(document, room, sizeof *document->records);
     document->origin = document->apex = NAME_UNKNOWN;
     document_add_file(document, file);
     return document;

@@ -6,6 +6,7 @@
 #include <talloc.h>
 
 #include "parser/array.h"
+#include "parser/word.h"
 
 /* A label is kept once for each name as: wire length of the name, length of the label, its octets. */
 struct node {
@@ -15,18 +16,24 @@ struct node {
     uint32_t hash;  /* so that other names in the slot are passed over without a look at them */
 };
 
+/*
+ * Most names that are asked for are new, or were asked for a moment ago. `seen` tells the first and
+ * `recent` the second without a look at the slots, which fit in no cache; and a new name is only put
+ * into its slot once the memory of that has come, LAG names later.
+ */
+enum { FIRST_SLOTS = 256, MAX_LABELS = 128, RECENT = 1024, LAG = 32 };
+
 struct names {
     struct node *nodes;
-    size_t count;
+    size_t count, entered; /* names; those that are in their slots */
     uint8_t *labels;
     size_t label_bytes, label_room;
     uint32_t *slots; /* heads of chains; as many as a power of two, and at least `count` */
-    uint8_t *seen;   /* a bit for each hash met: most names are new, and this small table tells so
-                        without a look at the large ones */
+    uint8_t *seen;   /* eight bits a slot: one is set for each hash met */
     size_t slot_count;
+    uint32_t recent[RECENT]; /* by hash, the name found last */
 };
 
-/* The bit of a hash in names.seen, which has a byte for each slot. */
 static uint8_t *seen_byte(const struct names *names, uint32_t hash)
 {
     return &names->seen[(hash >> 3) & (names->slot_count - 1)];
@@ -37,30 +44,15 @@ static uint8_t seen_bit(uint32_t hash)
     return (uint8_t)(1U << (hash & 7));
 }
 
-enum { FIRST_SLOTS = 256, MAX_LABELS = 128 };
-
-/* Lower-cases the eight octets of a word at once; those above 0x7f are left alone. */
-static uint64_t word_lower(uint64_t word)
-{
-    const uint64_t ones = 0x0101010101010101U;
-    uint64_t low = word & (0x7f * ones);
-    uint64_t above_z = low + (0x7f - 'Z') * ones;
-    uint64_t from_a = low + (0x80 - 'A') * ones;
-    uint64_t upper = ~word & (0x80 * ones) & (from_a ^ above_z);
-    return word | upper >> 2;
-}
-
-/* A label in lower case, padded with zeros to whole words so that it is hashed eight at a time. */
+/* A label in lower case, in whole words so that it is hashed eight octets at a time. */
 static void key_make(struct name_key *key, uint32_t parent, const uint8_t *label, size_t length)
 {
-    size_t words = (length + 7) / 8;
     uint64_t hash = (uint64_t)parent << 8 | length;
     key->length = length;
-    key->words[words - 1] = 0;
-    memcpy(key->bytes, label, length);
-    for (size_t i = 0; i < words; i++) {
-        key->words[i] = word_lower(key->words[i]);
-        hash = (hash ^ key->words[i]) * 0x9e3779b97f4a7c15U;
+    for (size_t at = 0; at < length; at += 8) {
+        uint64_t word = word_lower(word_load(label + at, length - at));
+        key->words[at / 8] = word;
+        hash = (hash ^ word) * 0x9e3779b97f4a7c15U;
         hash ^= hash >> 32;
     }
     key->hash = (uint32_t)hash;
@@ -77,28 +69,43 @@ static const uint8_t *stored(const struct names *names, uint32_t name)
     return names->labels + names->nodes[name].label;
 }
 
+static bool name_is(const struct names *names, uint32_t name, const struct name_key *key)
+{
+    const struct node *node = &names->nodes[name];
+    if (node->hash != key->hash || node->parent != key->parent)
+        return false;
+    const uint8_t *label = stored(names, name);
+    return label[1] == key->length && memcmp(label + 2, key->bytes, key->length) == 0;
+}
+
+static uint32_t child_search(const struct names *names, const struct name_key *key)
+{
+    uint32_t name = *slot_of(names, key->hash);
+    while (name != NAME_NONE && !name_is(names, name, key))
+        name = names->nodes[name].next;
+    for (size_t late = names->entered; name == NAME_NONE && late < names->count; late++)
+        if (name_is(names, (uint32_t)late, key))
+            name = (uint32_t)late;
+    return name;
+}
+
 static uint32_t child_find(const struct names *names, const struct name_key *key)
 {
     if ((*seen_byte(names, key->hash) & seen_bit(key->hash)) == 0)
         return NAME_NONE;
-    uint32_t name = *slot_of(names, key->hash);
-    for (; name != NAME_NONE; name = names->nodes[name].next) {
-        const struct node *node = &names->nodes[name];
-        if (node->hash != key->hash || node->parent != key->parent)
-            continue;
-        const uint8_t *label = stored(names, name);
-        if (label[1] == key->length && memcmp(label + 2, key->bytes, key->length) == 0)
-            break;
-    }
-    return name;
+    uint32_t recent = names->recent[key->hash % RECENT];
+    return name_is(names, recent, key) ? recent : child_search(names, key);
 }
 
-static void slot_enter(struct names *names, uint32_t name)
+/* Puts all names but the last `lag` into their slots. */
+static void names_enter(struct names *names, size_t lag)
 {
-    uint32_t hash = names->nodes[name].hash, *slot = slot_of(names, hash);
-    *seen_byte(names, hash) |= seen_bit(hash);
-    names->nodes[name].next = *slot;
-    *slot = name;
+    for (; names->entered + lag < names->count; names->entered++) {
+        struct node *node = &names->nodes[names->entered];
+        uint32_t *slot = slot_of(names, node->hash);
+        node->next = *slot;
+        *slot = (uint32_t)names->entered;
+    }
 }
 
 static void slots_make(struct names *names, size_t count)
@@ -114,8 +121,10 @@ static void slots_double(struct names *names)
     talloc_free(names->slots);
     talloc_free(names->seen);
     slots_make(names, names->slot_count * 2);
-    for (uint32_t name = NAME_UNKNOWN + 1; name < names->count; name++)
-        slot_enter(names, name);
+    names->entered = NAME_UNKNOWN + 1;
+    names_enter(names, 0);
+    for (size_t name = NAME_UNKNOWN + 1; name < names->count; name++)
+        *seen_byte(names, names->nodes[name].hash) |= seen_bit(names->nodes[name].hash);
 }
 
 /* Keeps a label for the name that comes next, and returns where. */
@@ -150,10 +159,11 @@ static uint32_t child_make(struct names *names, const struct name_key *key)
 {
     unsigned wire_length = name_wire_length(names, key->parent) + 1 + (unsigned)key->length;
     uint32_t name = node_add(names, wire_length, key);
+    *seen_byte(names, key->hash) |= seen_bit(key->hash);
+    __builtin_prefetch(slot_of(names, key->hash), 1);
     if (names->count > names->slot_count)
         slots_double(names);
-    else
-        slot_enter(names, name);
+    names_enter(names, LAG);
     return name;
 }
 
@@ -169,6 +179,7 @@ struct names *names_new(void *mem, size_t expected)
     slots_make(names, slots);
     node_add(names, 1, &root);
     node_add(names, 1, &unknown);
+    names->entered = names->count;
     return names;
 }
 
@@ -177,29 +188,73 @@ uint32_t names_count(const struct names *names)
     return (uint32_t)names->count;
 }
 
-/* Where each label begins; returns how many there are. */
-static unsigned labels_split(const uint8_t *labels, size_t length, uint8_t starts[MAX_LABELS])
+/* Where each label's octets begin and end. */
+struct label_span {
+    uint8_t start, end;
+};
+
+/* Returns how many there are. */
+static unsigned labels_split(const uint8_t *labels, size_t length,
+                             struct label_span spans[MAX_LABELS])
 {
     unsigned count = 0;
-    for (size_t at = 0; at < length && count < MAX_LABELS; at += 1U + labels[at])
-        starts[count++] = (uint8_t)at;
+    for (size_t at = 0; at < length && count < MAX_LABELS; at = spans[count++].end)
+        spans[count] = (struct label_span){(uint8_t)(at + 1), (uint8_t)(at + 1 + labels[at])};
     return count;
+}
+
+/* The same for text of `length` bytes without escapes and final dot. 0: a label has no fit length. */
+static unsigned text_split(const char *text, size_t length, struct label_span spans[MAX_LABELS])
+{
+    unsigned count = 0;
+    size_t start = 0;
+    for (size_t at = 0; at <= length; at++) {
+        if (at < length && text[at] != '.')
+            continue;
+        if (at == start || at - start > NAME_LABEL_MAX || count == MAX_LABELS)
+            return 0;
+        spans[count++] = (struct label_span){(uint8_t)start, (uint8_t)at};
+        start = at + 1;
+    }
+    return count;
+}
+
+/* Goes down from `parent`, label by label; the last one is left for names_intern_finish(). */
+static void key_reach(struct names *names, uint32_t parent, const uint8_t *octets,
+                      const struct label_span *spans, unsigned count, struct name_key *key)
+{
+    while (count-- > 0) {
+        struct label_span span = spans[count];
+        key_make(key, parent, octets + span.start, (size_t)(span.end - span.start));
+        if (count > 0)
+            parent = names_intern_finish(names, key);
+    }
+    __builtin_prefetch(seen_byte(names, key->hash), 1);
 }
 
 void names_intern_start(struct names *names, uint32_t parent, const uint8_t *labels, size_t length,
                         struct name_key *key)
 {
-    uint8_t starts[MAX_LABELS];
-    unsigned count = labels_split(labels, length, starts);
-    *key = (struct name_key){.parent = parent};
-    while (count-- > 0) {
-        const uint8_t *label = labels + starts[count];
-        key_make(key, parent, label + 1, label[0]);
-        if (count > 0)
-            parent = names_intern_finish(names, key);
-    }
-    __builtin_prefetch(seen_byte(names, key->hash), 1);
-    __builtin_prefetch(slot_of(names, key->hash), 1);
+    struct label_span spans[MAX_LABELS];
+    key->parent = parent;
+    key->length = 0;
+    key->hash = 0;
+    key_reach(names, parent, labels, spans, labels_split(labels, length, spans), key);
+}
+
+bool names_intern_text(struct names *names, uint32_t parent, const char *text, size_t length,
+                       struct name_key *key)
+{
+    struct label_span spans[MAX_LABELS];
+    bool absolute = length > 0 && text[length - 1] == '.';
+    length -= absolute;
+    parent = absolute ? NAME_ROOT : parent;
+    if (length + 1 + name_wire_length(names, parent) > NAME_WIRE_MAX)
+        return false;
+    unsigned count = text_split(text, length, spans);
+    if (count > 0)
+        key_reach(names, parent, (const uint8_t *)text, spans, count, key);
+    return count > 0;
 }
 
 uint32_t names_intern_finish(struct names *names, const struct name_key *key)
@@ -207,7 +262,9 @@ uint32_t names_intern_finish(struct names *names, const struct name_key *key)
     if (key->length == 0)
         return key->parent;
     uint32_t child = child_find(names, key);
-    return child == NAME_NONE ? child_make(names, key) : child;
+    if (child == NAME_NONE)
+        child = child_make(names, key);
+    return names->recent[key->hash % RECENT] = child;
 }
 
 uint32_t names_intern(struct names *names, uint32_t parent, const uint8_t *labels, size_t length)
@@ -220,12 +277,12 @@ uint32_t names_intern(struct names *names, uint32_t parent, const uint8_t *label
 uint32_t names_find(const struct names *names, uint32_t parent, const uint8_t *labels,
                     size_t length)
 {
-    uint8_t starts[MAX_LABELS];
-    unsigned count = labels_split(labels, length, starts);
+    struct label_span spans[MAX_LABELS];
+    unsigned count = labels_split(labels, length, spans);
     while (count-- > 0 && parent != NAME_NONE) {
-        const uint8_t *label = labels + starts[count];
         struct name_key key;
-        key_make(&key, parent, label + 1, label[0]);
+        key_make(&key, parent, labels + spans[count].start,
+                 (size_t)(spans[count].end - spans[count].start));
         parent = child_find(names, &key);
     }
     return parent;

@@ -49,6 +49,11 @@ struct name_key {
 };
 void names_intern_start(struct names *names, uint32_t parent, const uint8_t *labels, size_t length,
                         struct name_key *key);
+
+/* The first step for a name as text that holds no escape and is not "@". False, with nothing done: it
+ * is no name, or none that fits NAME_WIRE_MAX. */
+bool names_intern_text(struct names *names, uint32_t parent, const char *text, size_t length,
+                       struct name_key *key);
 uint32_t names_intern_finish(struct names *names, const struct name_key *key);
 
 /* The same, never made: NAME_NONE if it is not in the table. */

@@ -52,6 +52,7 @@ struct rule {
 struct facts {
     const struct authority *authority; /* NULL: none was given */
     int64_t now;                       /* seconds since 1970, UTC */
+    unsigned jobs;                     /* threads that may be used; 0 is 1 */
 };
 
 struct finding {

@@ -3,28 +3,71 @@
 #include <stdlib.h>
 #include <string.h>
 #include <talloc.h>
+#include <threads.h>
 
 #include "parser/array.h"
 #include "rules/parse.h"
 #include "rules/suppress.h"
 
-/* The rules that are to run, by what they ask for, so that a record costs only those it concerns. */
-struct plan {
-    const struct rule **rules[PER_RUN + 1];
-    size_t counts[PER_RUN + 1];
-    uint64_t wanted[PER_RUN + 1]; /* TYPE_BITs that some rule is about */
+struct list {
+    const struct rule **rules;
+    size_t count;
 };
 
-static struct plan plan_make(void *mem, const struct selection *selection)
+/* The rules that are to run, by what they ask for, so that a record costs only those it concerns. */
+struct plan {
+    struct list document, problems;
+    struct list names;       /* each with the types that it is about */
+    uint64_t name_types;     /* those of all of `names` */
+    struct list single[64];  /* RRsets of one record, by TYPE_BIT */
+    struct list several[64]; /* RRsets of more */
+};
+
+static void list_add(void *mem, struct list *list, const struct rule *rule)
 {
-    struct plan plan = {.counts = {0}};
+    ARRAY_PUSH(mem, list->rules, list->count, rule);
+}
+
+/* A rule of RRsets that names no type compares records: it wants two at least. */
+static void plan_add_rrset(void *mem, struct plan *plan, const struct rule *rule)
+{
+    for (size_t bit = 0; bit < 64; bit++) {
+        bool about = (rule->types >> bit & 1) != 0;
+        if (about)
+            list_add(mem, &plan->single[bit], rule);
+        if (about || rule->types == 0)
+            list_add(mem, &plan->several[bit], rule);
+    }
+}
+
+static void plan_add(void *mem, struct plan *plan, const struct rule *rule)
+{
+    switch (rule->scope) {
+    case PER_DOCUMENT:
+        list_add(mem, &plan->document, rule);
+        break;
+    case PER_PROBLEM:
+        list_add(mem, &plan->problems, rule);
+        break;
+    case PER_NAME:
+        list_add(mem, &plan->names, rule);
+        plan->name_types |= rule->types == 0 ? UINT64_MAX : rule->types;
+        break;
+    case PER_RRSET:
+        plan_add_rrset(mem, plan, rule);
+        break;
+    case PER_RUN:
+        break;
+    }
+}
+
+static struct plan *plan_make(void *mem, const struct selection *selection)
+{
+    struct plan *plan = talloc_zero(mem, struct plan);
     for (size_t i = 0; rule_families[i] != NULL; i++)
-        for (const struct rule *rule = rule_families[i]; rule->id != NULL; rule++) {
-            if (!rule_is_selected(selection, rule))
-                continue;
-            ARRAY_PUSH(mem, plan.rules[rule->scope], plan.counts[rule->scope], rule);
-            plan.wanted[rule->scope] |= rule->types;
-        }
+        for (const struct rule *rule = rule_families[i]; rule->id != NULL; rule++)
+            if (rule_is_selected(selection, rule))
+                plan_add(plan, plan, rule);
     return plan;
 }
 
@@ -37,54 +80,75 @@ static int record_compare(const void *a, const void *b)
     return left < right ? -1 : left > right;
 }
 
-static void document_rules_call(struct check *check, const struct plan *plan)
+/* By type, then in the order of the file. Nearly all names have few records, in order already. */
+static void records_sort(struct rrset all)
 {
-    for (size_t i = 0; i < plan->counts[PER_DOCUMENT]; i++) {
-        check->rule = plan->rules[PER_DOCUMENT][i];
-        check->rule->check(check, (struct rrset){NULL, 0});
+    enum { FEW = 16 };
+    if (all.count > FEW) {
+        qsort(all.records, all.count, sizeof *all.records, record_compare);
+        return;
+    }
+    for (size_t i = 1; i < all.count; i++) {
+        const struct record *record = all.records[i];
+        size_t at = i;
+        for (; at > 0 && all.records[at - 1]->type > record->type; at--)
+            all.records[at] = all.records[at - 1];
+        all.records[at] = record;
     }
 }
 
-/* Calls the rules that are about one of `types`; `any`: those that are about every type as well. */
-static void rules_call(struct check *check, const struct plan *plan, enum scope_kind scope,
-                       uint64_t types, bool any, struct rrset set)
+static void rules_call(struct check *check, const struct list *list, struct rrset set)
 {
-    if (!any && (plan->wanted[scope] & types) == 0)
+    for (size_t i = 0; i < list->count; i++) {
+        check->rule = list->rules[i];
+        check->rule->check(check, set);
+    }
+}
+
+static void name_rules_call(struct check *check, const struct plan *plan, struct rrset all)
+{
+    uint64_t types = check->document->name_types[all.records[0]->name];
+    if ((plan->name_types & types) == 0)
         return;
-    for (size_t i = 0; i < plan->counts[scope]; i++) {
-        const struct rule *rule = plan->rules[scope][i];
-        if ((rule->types & types) == 0 && !(any && rule->types == 0))
-            continue;
-        check->rule = rule;
-        rule->check(check, set);
+    for (size_t i = 0; i < plan->names.count; i++) {
+        check->rule = plan->names.rules[i];
+        if (check->rule->types == 0 || (check->rule->types & types) != 0)
+            check->rule->check(check, all);
     }
 }
 
 /* All records of one owner: as a whole, then RRset by RRset. */
 static void name_walk(struct check *check, const struct plan *plan, struct rrset all)
 {
-    uint64_t types = check->document->name_types[all.records[0]->name];
-    if (all.count > 1)
-        qsort(all.records, all.count, sizeof *all.records, record_compare);
-    rules_call(check, plan, PER_NAME, types, true, all);
+    records_sort(all);
+    name_rules_call(check, plan, all);
     for (size_t start = 0, end; start < all.count; start = end) {
         uint16_t type = all.records[start]->type;
         for (end = start + 1; end < all.count && all.records[end]->type == type;)
             end++;
-        rules_call(check, plan, PER_RRSET, TYPE_BIT(type), end - start > 1,
+        const struct list *lists = end - start > 1 ? plan->several : plan->single;
+        rules_call(check, &lists[TYPE_INDEX(type)],
                    (struct rrset){all.records + start, end - start});
     }
 }
 
-static void document_walk(struct check *check, const struct plan *plan)
+/* Some of the names of a document, walked in one thread. */
+struct part {
+    struct check check;
+    const struct plan *plan;
+    uint32_t from, to; /* names [from, to) */
+    thrd_t thread;
+};
+
+static int part_walk(void *argument)
 {
-    const struct document *document = check->document;
-    void *mem = talloc_new(check->findings);
+    struct part *part = argument;
+    const struct document *document = part->check.document;
+    void *mem = talloc_new(part->check.findings);
     const struct record **records = NULL;
     unsigned room = 0;
     size_t count;
-    document_rules_call(check, plan);
-    for (uint32_t name = 0; name < names_count(document->names); name++) {
+    for (uint32_t name = part->from; name < part->to; name++) {
         const uint32_t *indices = document_of_name(document, name, &count);
         if (count > room) {
             room = (unsigned)count;
@@ -93,9 +157,48 @@ static void document_walk(struct check *check, const struct plan *plan)
         for (size_t i = 0; i < count; i++)
             records[i] = &document->records[indices[i]];
         if (count > 0)
-            name_walk(check, plan, (struct rrset){records, count});
+            name_walk(&part->check, part->plan, (struct rrset){records, count});
     }
     talloc_free(mem);
+    return 0;
+}
+
+static void part_join(struct part *part, struct findings *all)
+{
+    struct findings *found = part->check.findings;
+    thrd_join(part->thread, NULL);
+    for (size_t i = 0; i < found->count; i++)
+        ARRAY_PUSH(all, all->items, all->count, found->items[i]);
+    talloc_steal(all, found);
+}
+
+/*
+ * Rules see one name's records and look up others, and change nothing: so a large document is walked
+ * in several threads. Each has findings of its own (talloc is safe only so), put together at the end.
+ */
+static void document_walk(struct check *check, const struct plan *plan)
+{
+    enum { PARTS = 16, NAMES_A_PART = 1 << 15 };
+    uint32_t names = names_count(check->document->names);
+    unsigned jobs = check->facts->jobs < PARTS ? check->facts->jobs : PARTS;
+    unsigned most = names / NAMES_A_PART, count = jobs < most ? jobs : most, started = 0;
+    struct part parts[PARTS], own = {.check = *check, .plan = plan, .from = 0, .to = names};
+    for (unsigned i = 1; i < count; i++) {
+        struct part *part = &parts[started];
+        *part = own;
+        part->check.findings = talloc_zero(NULL, struct findings);
+        part->check.view = NULL; /* made on `findings`, and grows */
+        part->from = (uint32_t)((uint64_t)names * (count - i) / count);
+        if (thrd_create(&part->thread, part_walk, part) == thrd_success) {
+            own.to = part->from;
+            started++;
+        } else {
+            talloc_free(part->check.findings);
+        }
+    }
+    part_walk(&own);
+    for (unsigned i = 0; i < started; i++)
+        part_join(&parts[i], check->findings);
 }
 
 static int finding_compare(const void *a, const void *b)
@@ -128,9 +231,10 @@ struct findings *rules_run(void *mem, const struct document *document, const str
     struct check check = {
         .document = document, .facts = facts, .selection = selection, .findings = findings};
     void *scratch = talloc_new(NULL);
-    struct plan plan = plan_make(scratch, selection);
-    problems_report(&check, plan.rules[PER_PROBLEM], plan.counts[PER_PROBLEM]);
-    document_walk(&check, &plan);
+    struct plan *plan = plan_make(scratch, selection);
+    problems_report(&check, plan->problems.rules, plan->problems.count);
+    rules_call(&check, &plan->document, (struct rrset){NULL, 0});
+    document_walk(&check, plan);
     findings_settle(findings);
     suppress(&check);
     findings_settle(findings);

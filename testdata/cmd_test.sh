@@ -503,4 +503,25 @@ many()
 }
 expect "two thousand files" many
 
+# A zone this large is walked in several threads: what they find is told as one would tell it.
+threads()
+{
+    fresh
+    {
+        head_of contoso.com
+        echo "@ MX 0 $new."
+        awk 'BEGIN {
+            for (i = 0; i < 100000; i++) {
+                print "h" i " A 192.0.2.1"
+                if (i % 1000 == 7) print "h" i " A 192.0.2.1\nh" i " 60 A 192.0.2.2"
+            }
+        }'
+    } >"$work/t/a.zone"
+    status 1 check --jobs 1 --format json && [ "$(grep -o '"rule"' "$work/out" | wc -l)" -eq 200 ] || return 1
+    cp "$work/out" "$work/one"
+    status 1 check --jobs 3 --format json && cmp "$work/one" "$work/out" || return 1
+    status 2 check --jobs 0 && err 'is no number from 1 on'
+}
+expect "--jobs" threads
+
 finish

@@ -45,7 +45,7 @@ static bool owner_is_repeated(const struct reader *reader)
     struct span last = reader->owner_text, at = reader->token.at;
     const char *bytes = reader->lexer.bytes;
     return reader->owner_scope == reader->scope && span_length(last) == span_length(at) &&
-           !span_is_empty(last) &&
+           !span_is_empty(last) && bytes[last.end - 1] == bytes[at.end - 1] &&
            memcmp(bytes + last.start, bytes + at.start, span_length(at)) == 0;
 }
 

@@ -21,10 +21,12 @@ bool field_fault(struct rdata_reader *reader, enum problem_kind kind, struct spa
     return false;
 }
 
+static const char field_overflow[] = "RDATA has more than 65535 octets";
+
 bool field_put(struct rdata_reader *reader, struct span at, const void *octets, size_t length)
 {
     if (length > RDATA_MAX - reader->out->length)
-        return field_fault(reader, PROBLEM_SYNTAX, at, "RDATA has more than 65535 octets");
+        return field_fault(reader, PROBLEM_SYNTAX, at, "%s", field_overflow);
     memcpy(reader->out->wire + reader->out->length, octets, length);
     reader->out->length += length;
     return true;
@@ -267,14 +269,17 @@ static int hex_digit(char byte)
 static bool read_hex(struct rdata_reader *reader, const struct field_kind *kind,
                      const struct field_text *text)
 {
-    for (size_t i = 0; i + 1 < text->length; i += 2) {
-        int high = hex_digit(text->bytes[i]), low = hex_digit(text->bytes[i + 1]);
-        if (high < 0 || low < 0)
+    size_t room = RDATA_MAX - reader->out->length, octets = text->length / 2;
+    uint8_t *wire = reader->out->wire + reader->out->length;
+    if (octets > room)
+        return field_fault(reader, PROBLEM_SYNTAX, text->at, "%s", field_overflow);
+    for (size_t i = 0; i < octets; i++) {
+        int high = hex_digit(text->bytes[2 * i]), low = hex_digit(text->bytes[2 * i + 1]);
+        if ((high | low) < 0)
             return field_unfit(reader, kind, text);
-        uint8_t octet = (uint8_t)(high << 4 | low);
-        if (!field_put(reader, text->at, &octet, 1))
-            return false;
+        wire[i] = (uint8_t)(high << 4 | low);
     }
+    reader->out->length += octets;
     return text->length % 2 == 0 || field_unfit(reader, kind, text);
 }
 

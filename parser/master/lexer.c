@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "parser/scan.h"
+
 enum byte_class {
     PLAIN,
     BLANK,
@@ -17,6 +19,11 @@ enum byte_class {
 };
 
 static const uint8_t classes[256];
+
+/* Where plain bytes end, as `classes` has it; where a string may; where a comment does. */
+static const struct stops word_stops = {"\"$();\\{\x7f", 8, true};
+static const struct stops string_stops = {"\"\\\n\r", 4, false};
+static const struct stops line_stops = {"\n\r", 2, false};
 
 static enum byte_class class_at(const struct lexer *lexer, uint32_t at)
 {
@@ -47,8 +54,7 @@ struct lexer lexer_inside(const char *bytes, struct span rdata)
 
 uint32_t line_after(const char *bytes, uint32_t at, uint32_t end)
 {
-    while (at < end && !byte_ends_line(bytes[at]))
-        at++;
+    at = scan(bytes, at, end, &line_stops);
     if (at + 1 < end && bytes[at] == '\r' && bytes[at + 1] == '\n')
         at++;
     return at < end ? at + 1 : end;
@@ -57,8 +63,7 @@ uint32_t line_after(const char *bytes, uint32_t at, uint32_t end)
 static void comment_skip(struct lexer *lexer)
 {
     uint32_t start = lexer->at;
-    while (lexer->at < lexer->end && class_at(lexer, lexer->at) != LINE_END)
-        lexer->at++;
+    lexer->at = scan(lexer->bytes, start, lexer->end, &line_stops);
     if (lexer->comment != NULL)
         lexer->comment(lexer->context, (struct span){start, lexer->at});
 }
@@ -83,14 +88,9 @@ static struct token string_read(struct lexer *lexer)
     uint32_t start = ++lexer->at, at = start, end = lexer->end;
     const char *bytes = lexer->bytes;
     unsigned flags = 0;
-    for (; at < end; at++) {
-        uint8_t class = classes[(uint8_t)bytes[at]];
-        if (class == QUOTE || class == LINE_END)
-            break;
-        if (class != BACKSLASH)
-            continue;
+    for (; (at = scan(bytes, at, end, &string_stops)) < end && bytes[at] == '\\'; at++) {
         flags |= HAS_ESCAPE;
-        if (++at == end || classes[(uint8_t)bytes[at]] == LINE_END)
+        if (++at == end || byte_ends_line(bytes[at]))
             break;
     }
     lexer->at = at;
@@ -157,11 +157,7 @@ static struct token word_read(struct lexer *lexer)
     unsigned flags = 0;
     bool dangling = false;
     do {
-        uint32_t at = lexer->at, end = lexer->end; /* in registers: this is the innermost loop */
-        const char *bytes = lexer->bytes;
-        while (at < end && classes[(uint8_t)bytes[at]] == PLAIN)
-            at++;
-        lexer->at = at;
+        lexer->at = scan(lexer->bytes, lexer->at, lexer->end, &word_stops);
     } while (lexer->at < lexer->end && odd_byte_take(lexer, &flags, &dangling));
     return token_made(lexer, dangling ? TOKEN_DANGLING : TOKEN_WORD, start, lexer->at, flags);
 }
@@ -181,8 +177,7 @@ static bool plain_word_take(struct lexer *lexer, struct token *token)
     while (at < end && classes[(uint8_t)bytes[at]] == BLANK)
         at++;
     uint32_t start = at;
-    while (at < end && classes[(uint8_t)bytes[at]] == PLAIN)
-        at++;
+    at = scan(bytes, at, end, &word_stops);
     lexer->at = start;
     if (at == start || at == end || classes[(uint8_t)bytes[at]] > LINE_END)
         return false;

@@ -29,9 +29,19 @@ static void apex_settle(struct document *document)
     document->whole = soa != NULL || file_is_named_as_zone(document->files[0].path);
 }
 
+static bool origin_was_unknown(const struct document *document)
+{
+    for (size_t i = 0; i < document->scope_count; i++)
+        if (name_is_within(document->names, document->scopes[i].origin, NAME_UNKNOWN))
+            return true;
+    return false;
+}
+
 /* Told once, at the first relative name that could not be resolved. */
 static void origin_report(struct document *document)
 {
+    if (!origin_was_unknown(document))
+        return;
     for (size_t i = 0; i < document->record_count; i++) {
         const struct record *record = &document->records[i];
         if (!name_is_within(document->names, record->name, NAME_UNKNOWN))

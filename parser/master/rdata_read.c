@@ -85,24 +85,23 @@ static bool field_read(struct rdata_reader *reader, const struct field_kind *kin
     return fine;
 }
 
-/* The kind of a field, NULL past the last: ldns does not take that question. */
-static const struct field_kind *kind_at(const ldns_rr_descriptor *descriptor, size_t index)
+/* The kind of a field, NULL past the last. Asked for each field of each record, hence not through
+ * ldns_rr_descriptor_field_type(). */
+static const struct field_kind *kind_at(const ldns_rr_descriptor *fields, size_t index)
 {
-    if (index >= ldns_rr_descriptor_maximum(descriptor))
-        return NULL;
-    return field_kind_find((int)ldns_rr_descriptor_field_type(descriptor, index));
+    ldns_rdf_type kind = index < fields->_maximum ? fields->_wireformat[index] : fields->_variable;
+    return kind == LDNS_RDF_TYPE_NONE ? NULL : field_kind_find((int)kind);
 }
 
-static bool fields_read(struct rdata_reader *reader, uint16_t type, struct token *token,
-                        struct span *at)
+static bool fields_read(struct rdata_reader *reader, uint16_t type,
+                        const ldns_rr_descriptor *fields, struct token *token, struct span *at)
 {
     char name[TYPE_TEXT_MAX];
-    const ldns_rr_descriptor *descriptor = type_fields(type);
-    size_t count = 0, least = ldns_rr_descriptor_minimum(descriptor);
+    size_t count = 0;
     for (; token->kind != TOKEN_END; count++) {
         if (!token_is_text(token) || (token->flags & HAS_TEMPLATE) != 0)
             return token_fault(reader, token);
-        const struct field_kind *kind = kind_at(descriptor, count);
+        const struct field_kind *kind = kind_at(fields, count);
         if (kind == NULL)
             return field_fault(reader, PROBLEM_SYNTAX, token->at,
                                "%s data ends before this: nothing more belongs to it",
@@ -110,9 +109,9 @@ static bool fields_read(struct rdata_reader *reader, uint16_t type, struct token
         if (!field_read(reader, kind, token, at))
             return false;
     }
-    if (count >= least)
+    if (count >= fields->_minimum)
         return digest_check(reader, type, *at);
-    const struct field_kind *kind = kind_at(descriptor, count);
+    const struct field_kind *kind = kind_at(fields, count);
     return field_fault(reader, PROBLEM_SYNTAX, (struct span){at->end, at->end},
                        "%s data ends where %s is expected", type_to_text(type, name),
                        kind != NULL ? kind->what : "more");
@@ -125,9 +124,10 @@ bool rdata_read(struct rdata_reader *reader, uint16_t type, struct span *at, boo
     reader->out->length = 0;
     if (token.kind != TOKEN_END)
         at->start = at->end = token.at.start - (token.kind == TOKEN_QUOTED);
+    const ldns_rr_descriptor *fields = type_fields(type);
     bool fine = generic_starts(reader->lexer, &token) ? generic_read(reader, type, &token, at)
-                : type_fields(type) != NULL           ? fields_read(reader, type, &token, at)
-                                                      : generic_skip(reader, type, &token, at);
+                : fields != NULL ? fields_read(reader, type, fields, &token, at)
+                                 : generic_skip(reader, type, &token, at);
     if (!fine && span_is_empty(*at)) /* a template is all there is */
         at->end = reader->lexer->last;
     *ended = token.kind == TOKEN_END;

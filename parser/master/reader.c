@@ -68,11 +68,11 @@ bool reader_name(struct reader *reader, uint32_t *name)
     return true;
 }
 
-bool reader_name_start(struct reader *reader, struct name_key *key)
+/* A name with escapes, the origin, the root, and what is no name. */
+static bool name_start_odd(struct reader *reader, uint32_t origin, struct name_key *key)
 {
-    struct document *document = reader->document;
-    uint32_t origin = document->scopes[reader->scope].origin;
-    unsigned room = NAME_WIRE_MAX - name_wire_length(document->names, origin);
+    struct names *names = reader->document->names;
+    unsigned room = NAME_WIRE_MAX - name_wire_length(names, origin);
     struct name_text text;
     size_t length, where;
     const char *bytes = reader_text(reader, &length);
@@ -84,9 +84,20 @@ bool reader_name_start(struct reader *reader, struct name_key *key)
                        "%s", name_fault_text(fault));
         return false;
     }
-    names_intern_start(document->names, text.absolute ? NAME_ROOT : origin, text.labels,
-                       text.length, key);
+    names_intern_start(names, text.absolute ? NAME_ROOT : origin, text.labels, text.length, key);
     return true;
+}
+
+bool reader_name_start(struct reader *reader, struct name_key *key)
+{
+    struct document *document = reader->document;
+    uint32_t origin = document->scopes[reader->scope].origin;
+    size_t length;
+    const char *bytes = reader_text(reader, &length);
+    if ((reader->token.flags & HAS_ESCAPE) == 0 && bytes[0] != '@' &&
+        names_intern_text(document->names, origin, bytes, length, key))
+        return true;
+    return name_start_odd(reader, origin, key);
 }
 
 void reader_set_origin(struct reader *reader, uint32_t origin)
@@ -187,6 +198,9 @@ static void entry_whole(struct reader *reader)
 static void bounds_check(struct reader *reader)
 {
     const struct document *document = reader->document;
+    if (document->record_count < READER_RECORDS && document->problem_count < READER_PROBLEMS &&
+        reader->bytes < READER_BYTES)
+        return;
     const struct {
         uint64_t count, most;
         const char *what;

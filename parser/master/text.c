@@ -57,6 +57,31 @@ static size_t octets_copy(const char *text, size_t from, size_t length, uint8_t 
     return from;
 }
 
+/* A name of plain octets and fit labels, as nearly all are. False: it takes a closer look. */
+static bool plain_labels_read(const char *text, size_t length, unsigned room,
+                              struct name_text *name)
+{
+    unsigned start = 0;
+    name->absolute = text[length - 1] == '.';
+    length -= name->absolute;
+    if (length >= (name->absolute ? NAME_WIRE_MAX - 1 : room))
+        return false;
+    for (unsigned i = 0; i <= length; i++) {
+        char byte = i < length ? text[i] : '.';
+        name->labels[i + 1] = (uint8_t)byte;
+        if (byte == '\\')
+            return false;
+        if (byte != '.')
+            continue;
+        if (i == start || i - start > NAME_LABEL_MAX)
+            return false;
+        name->labels[start] = (uint8_t)(i - start);
+        start = i + 1;
+    }
+    name->length = start;
+    return true;
+}
+
 /*
  * The labels of a name that is neither "." nor "@". `room` bounds a relative one; the buffer holds the
  * longest absolute one, and the loop stops before it is full.
@@ -101,6 +126,9 @@ enum name_fault name_read(const char *text, size_t length, unsigned room, struct
     *where = 0;
     if (name->absolute || is_whole(text, length, '@'))
         return NAME_FINE;
+    if (length > 0 && plain_labels_read(text, length, room, name))
+        return NAME_FINE;
+    name->absolute = false;
     return labels_read(text, length, room, name, where);
 }
 

@@ -7,6 +7,7 @@
 #include "parser/ldns.h"
 #include "parser/master/field.h"
 #include "parser/master/text.h"
+#include "parser/word.h"
 
 /* Types that the IANA registry has and ldns 1.8.3, as Debian builds it, has not. Where one has the
  * fields of an older type, `like` names it; else its RDATA is taken unchecked. Read off
@@ -32,23 +33,21 @@ static const struct {
 
 /* The commonest, by frequency: ldns compares a name with all it has, one after the other. */
 static const struct {
-    char name[8]; /* padded with NUL */
+    char name[8]; /* in lower case, padded with NUL */
     uint16_t type;
 } common_types[] = {
-    {"A", 1},      {"AAAA", 28},  {"NS", 2},    {"CNAME", 5},  {"MX", 15},     {"TXT", 16},
-    {"RRSIG", 46}, {"NSEC3", 50}, {"NSEC", 47}, {"DS", 43},    {"PTR", 12},    {"SRV", 33},
-    {"SOA", 6},    {"CAA", 257},  {"TLSA", 52}, {"SSHFP", 44}, {"DNSKEY", 48}, {"NAPTR", 35},
+    {"a", 1},      {"aaaa", 28},  {"ns", 2},    {"cname", 5},  {"mx", 15},     {"txt", 16},
+    {"rrsig", 46}, {"nsec3", 50}, {"nsec", 47}, {"ds", 43},    {"ptr", 12},    {"srv", 33},
+    {"soa", 6},    {"caa", 257},  {"tlsa", 52}, {"sshfp", 44}, {"dnskey", 48}, {"naptr", 35},
 };
 
 static bool common_type_read(const char *text, size_t length, uint16_t *type)
 {
-    char upper[8] = "";
-    if (length > sizeof upper)
+    if (length > sizeof common_types[0].name)
         return false;
-    for (size_t i = 0; i < length; i++)
-        upper[i] = text[i] >= 'a' && text[i] <= 'z' ? (char)(text[i] & ~0x20) : text[i];
+    uint64_t word = word_lower(word_load(text, length));
     for (size_t i = 0; i < sizeof common_types / sizeof common_types[0]; i++)
-        if (memcmp(upper, common_types[i].name, sizeof upper) == 0) {
+        if (memcmp(&word, common_types[i].name, sizeof word) == 0) {
             *type = common_types[i].type;
             return true;
         }

@@ -1,0 +1,47 @@
+#ifndef MXMEND_SCAN_H
+#define MXMEND_SCAN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+/* Looking for the end of a word, a string or a comment: the innermost loops of all reading. */
+
+/* Bytes at which to stop: those in `set`, and with `blanks` all up to ' ' and from 0x80 on. */
+struct stops {
+    char set[12];
+    uint8_t count;
+    bool blanks;
+};
+
+static inline bool stops_at(const struct stops *stops, char byte)
+{
+    return (stops->blanks && (signed char)byte <= ' ') ||
+           memchr(stops->set, byte, stops->count) != NULL;
+}
+
+/* The first byte from `at` on at which to stop, `end` if there is none. */
+static inline uint32_t scan(const char *bytes, uint32_t at, uint32_t end, const struct stops *stops)
+{
+#ifdef __SSE2__ /* sixteen at a time */
+    for (; end - at >= 16; at += 16) {
+        __m128i text = _mm_loadu_si128((const __m128i *)(const void *)(bytes + at));
+        __m128i found =
+            stops->blanks ? _mm_cmplt_epi8(text, _mm_set1_epi8(' ' + 1)) : _mm_setzero_si128();
+        for (unsigned i = 0; i < stops->count; i++)
+            found = _mm_or_si128(found, _mm_cmpeq_epi8(text, _mm_set1_epi8(stops->set[i])));
+        unsigned mask = (unsigned)_mm_movemask_epi8(found);
+        if (mask != 0)
+            return at + (uint32_t)__builtin_ctz(mask);
+    }
+#endif
+    while (at < end && !stops_at(stops, bytes[at]))
+        at++;
+    return at;
+}
+
+#endif
