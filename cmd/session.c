@@ -18,18 +18,30 @@ struct session {
     enum status status;
 };
 
-/* Types that a signer computes from the rest of the zone (RFC 4034, 5155, 8976). */
-static const char *find_signature(const struct document *document)
+/*
+ * Does the file hold what a signer computes from the rest of it (RFC 4034, 5155, 8976)? A signed zone
+ * with a ZONEMD is signed first of all.
+ */
+static const struct refusal *find_refusal(const struct document *document)
 {
-    static const struct {
-        uint16_t type;
-        const char *name;
-    } types[] = {{46, "RRSIG"}, {47, "NSEC"}, {50, "NSEC3"}, {63, "ZONEMD"}};
+    static const struct refusal is_signed = {"dnssec-signed-file", "the zone is signed",
+                                             "sign it again"};
+    static const struct refusal has_digest = {"dnssec-zonemd", "the zone has a ZONEMD",
+                                              "make that anew"};
+    const struct refusal *refusal = NULL;
     for (size_t i = 0; i < document->record_count; i++)
-        for (size_t j = 0; j < sizeof types / sizeof *types; j++)
-            if (document->records[i].type == types[j].type)
-                return types[j].name;
-    return NULL;
+        switch (document->records[i].type) {
+        case 46: /* RRSIG */
+        case 47: /* NSEC */
+        case 50: /* NSEC3 */
+            return &is_signed;
+        case 63: /* ZONEMD */
+            refusal = &has_digest;
+            break;
+        default:
+            break;
+        }
+    return refusal;
 }
 
 /* How often this document itself reads a file. */
@@ -71,7 +83,7 @@ static void look_at(struct session *session, void *mem, struct source *source,
         .facts = &facts,
         .findings = rules_run(mem, document, &facts, &session->selection),
         .places = places,
-        .signature = find_signature(document),
+        .refusal = find_refusal(document),
     };
     visitor.visit(visitor.context, &visit);
     session->visited++;

@@ -34,6 +34,13 @@ enum { DNSSEC_HEAD = 4 };
 struct dnssec_data *dnssec_read(const struct check *check, struct rrset set, uint16_t type,
                                 void *mem, size_t *count);
 
+/*
+ * May a record of the set have a number in this field that its table speaks against? A cheap no from
+ * the text: a top-level domain has millions of DS.
+ */
+bool dnssec_may_be_bad(const struct check *check, struct rrset set, unsigned field,
+                       const struct dnssec_algorithm *(*find)(uint8_t number));
+
 /* Fields of a DNSKEY or CDNSKEY; the key tag is that of RFC 4034 appendix B. */
 uint16_t key_flags(const struct dnssec_data *key);
 uint8_t key_algorithm(const struct dnssec_data *key);
@@ -49,8 +56,8 @@ uint8_t ds_digest_type(const struct dnssec_data *ds);
 bool ds_fits_key(const struct names *names, uint32_t name, const struct dnssec_data *ds,
                  const struct dnssec_data *key);
 
-/* Is this the zone's apex, or some other name of a zone that is there as a whole? Both are false
- * where the file is no whole zone. */
+/* Is this the apex of the zone, or some other name in it? Both are false where the file does not hold
+ * a whole zone with its SOA. */
 bool is_apex(const struct document *document, uint32_t name);
 bool is_below_apex(const struct document *document, uint32_t name);
 

@@ -7,7 +7,7 @@
  * What may sign a zone and what may stand in a DS, as two dated tables (dnssec_algorithms.c). A number
  * that is in no table, as a private one (253, 254), is nobody's to judge.
  */
-enum dnssec_verdict { DNSSEC_FINE, DNSSEC_NOT_RECOMMENDED, DNSSEC_MUST_NOT };
+enum dnssec_verdict { DNSSEC_FINE, DNSSEC_NOT_RECOMMENDED, DNSSEC_MUST_NOT }; /* ever worse */
 
 struct dnssec_algorithm {
     uint8_t number;

@@ -195,7 +195,8 @@ void check_cds(struct check *check, struct rrset set)
     if (first != NULL && is_below_apex(document, first->record->name))
         report(check, first->record, first->record->type_text, "%s is not at the apex",
                type_to_text(first->record->type, type));
-    else if (lookup_is_complete(document)) /* else the other half may stand elsewhere */
+    else if (first != NULL && is_apex(document, first->record->name) &&
+             lookup_is_complete(document)) /* else the other half may stand elsewhere */
         wish_check(check, &wish);
     talloc_free(mem);
 }

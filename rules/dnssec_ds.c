@@ -10,7 +10,7 @@ void check_ds_at_apex(struct check *check, struct rrset set)
     char name[NAME_TEXT_MAX];
     const struct document *document = check->document;
     const struct record *first = set.records[0];
-    if (is_apex(document, first->name) && lookup_has(document, first->name, LDNS_RR_TYPE_SOA))
+    if (is_apex(document, first->name))
         report(check, first, first->type_text, "DS at the apex %s: it belongs in the parent zone",
                name_to_text(document->names, first->name, name));
 }
@@ -20,8 +20,8 @@ void check_ds_without_ns(struct check *check, struct rrset set)
     char name[NAME_TEXT_MAX];
     const struct document *document = check->document;
     const struct record *first = set.records[0];
-    if (is_below_apex(document, first->name) &&
-        !lookup_has(document, first->name, LDNS_RR_TYPE_NS) && lookup_is_complete(document))
+    if (!lookup_has(document, first->name, LDNS_RR_TYPE_NS) &&
+        is_below_apex(document, first->name) && lookup_is_complete(document))
         report(check, first, first->type_text, "DS without NS: %s is not delegated",
                name_to_text(document->names, first->name, name));
 }
@@ -42,6 +42,8 @@ static bool has_better(const struct dnssec_data *all, size_t count, const struct
 void check_ds_digest(struct check *check, struct rrset set)
 {
     size_t count;
+    if (!dnssec_may_be_bad(check, set, DS_DIGEST_TYPE, dnssec_digest_find))
+        return;
     void *mem = talloc_new(NULL);
     struct dnssec_data *all = dnssec_read(check, set, set.records[0]->type, mem, &count);
     for (size_t i = 0; i < count; i++) {

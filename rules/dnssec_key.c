@@ -13,54 +13,58 @@ static uint8_t algorithm_of(const struct dnssec_data *data)
     return data->record->type == LDNS_RR_TYPE_DS ? ds_algorithm(data) : key_algorithm(data);
 }
 
-static enum dnssec_verdict verdict_of(const struct dnssec_data *data)
+/* Does the set have a record of an algorithm with a better verdict? */
+static bool has_better(const struct dnssec_data *all, size_t count, enum dnssec_verdict verdict)
 {
-    const struct dnssec_algorithm *algorithm = dnssec_algorithm_find(algorithm_of(data));
-    return algorithm == NULL ? DNSSEC_FINE : algorithm->verdict;
-}
-
-/* Does the set have a record of an algorithm that nothing speaks against? */
-static bool has_sound(const struct dnssec_data *all, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (dnssec_algorithm_find(algorithm_of(&all[i])) != NULL &&
-            verdict_of(&all[i]) == DNSSEC_FINE)
+    for (size_t i = 0; i < count; i++) {
+        const struct dnssec_algorithm *algorithm = dnssec_algorithm_find(algorithm_of(&all[i]));
+        if (algorithm != NULL && algorithm->verdict < verdict)
             return true;
+    }
     return false;
 }
 
 /*
- * Beside a sound algorithm a bad one costs nobody: validators pass over what they do not take (RFC
+ * Beside a better algorithm a bad one costs nobody: validators pass over what they do not take (RFC
  * 6840 section 5.11), and a change of algorithm looks like this. Of a DS with an algorithm that is
  * only discouraged the parent can do nothing.
  */
-static enum severity algorithm_severity(const struct dnssec_data *data, bool sound)
+static enum severity algorithm_severity(const struct dnssec_data *data, enum dnssec_verdict verdict,
+                                        bool better)
 {
-    if (sound)
+    bool is_ds = data->record->type == LDNS_RR_TYPE_DS;
+    if (better || (is_ds && verdict == DNSSEC_NOT_RECOMMENDED))
         return NOTICE;
-    if (verdict_of(data) == DNSSEC_MUST_NOT)
-        return ERROR;
-    return data->record->type == LDNS_RR_TYPE_DS ? NOTICE : WARNING;
+    return verdict == DNSSEC_MUST_NOT ? ERROR : WARNING;
+}
+
+static unsigned algorithm_field(const struct record *record)
+{
+    return record->type == LDNS_RR_TYPE_DS ? DS_ALGORITHM : KEY_ALGORITHM;
+}
+
+static void algorithm_report(struct check *check, const struct dnssec_data *data,
+                             const struct dnssec_algorithm *algorithm, bool better)
+{
+    report_as(check, algorithm_severity(data, algorithm->verdict, better), data->record,
+              record_field(check->document, data->record, algorithm_field(data->record)),
+              "algorithm %u (%s) %s be used to sign%s", algorithm->number, algorithm->mnemonic,
+              algorithm->verdict == DNSSEC_MUST_NOT ? "must not" : "should not",
+              better ? "; a better one stands beside it" : "");
+    note(check, "%s, %s", algorithm->source, algorithm->since);
 }
 
 void check_algorithm(struct check *check, struct rrset set)
 {
     size_t count;
+    if (!dnssec_may_be_bad(check, set, algorithm_field(set.records[0]), dnssec_algorithm_find))
+        return;
     void *mem = talloc_new(NULL);
     struct dnssec_data *all = dnssec_read(check, set, set.records[0]->type, mem, &count);
-    bool is_ds = set.records[0]->type == LDNS_RR_TYPE_DS, sound = has_sound(all, count);
     for (size_t i = 0; i < count; i++) {
-        enum dnssec_verdict verdict = verdict_of(&all[i]);
-        if (verdict == DNSSEC_FINE)
-            continue;
         const struct dnssec_algorithm *algorithm = dnssec_algorithm_find(algorithm_of(&all[i]));
-        report_as(check, algorithm_severity(&all[i], sound), all[i].record,
-                  record_field(check->document, all[i].record,
-                               is_ds ? (unsigned)DS_ALGORITHM : (unsigned)KEY_ALGORITHM),
-                  "algorithm %u (%s) %s be used to sign%s", algorithm->number, algorithm->mnemonic,
-                  verdict == DNSSEC_MUST_NOT ? "must not" : "should not",
-                  sound ? "; a better one stands beside it" : "");
-        note(check, "%s, %s", algorithm->source, algorithm->since);
+        if (algorithm != NULL && algorithm->verdict != DNSSEC_FINE)
+            algorithm_report(check, &all[i], algorithm, has_better(all, count, algorithm->verdict));
     }
     talloc_free(mem);
 }

@@ -22,6 +22,36 @@ struct dnssec_data *dnssec_read(const struct check *check, struct rrset set, uin
     return items;
 }
 
+/* The number that is written in a field; -1 if that is no plain number below 1000. */
+static int field_number(const struct check *check, const struct record *record, unsigned index)
+{
+    struct span at = record_field(check->document, record, index);
+    const char *text = record_file(check->document, record)->bytes;
+    int number = 0;
+    if (span_is_empty(at) || span_length(at) > 3)
+        return -1;
+    for (uint32_t i = at.start; i < at.end; i++) {
+        if (text[i] < '0' || text[i] > '9')
+            return -1;
+        number = number * 10 + (text[i] - '0');
+    }
+    return number;
+}
+
+bool dnssec_may_be_bad(const struct check *check, struct rrset set, unsigned field,
+                       const struct dnssec_algorithm *(*find)(uint8_t number))
+{
+    for (size_t i = 0; i < set.count; i++) {
+        int number = field_number(check, set.records[i], field);
+        if (number < 0 || number > UINT8_MAX)
+            return true;
+        const struct dnssec_algorithm *row = find((uint8_t)number);
+        if (row != NULL && row->verdict != DNSSEC_FINE)
+            return true;
+    }
+    return false;
+}
+
 static uint16_t number_at(const struct dnssec_data *data, size_t at)
 {
     return (uint16_t)(data->octets[at] << 8 | data->octets[at + 1]);
@@ -92,13 +122,20 @@ bool ds_fits_key(const struct names *names, uint32_t name, const struct dnssec_d
                            memcmp(ds->octets + DNSSEC_HEAD, digest, length) == 0);
 }
 
+/* A file that is only named as a zone, without an SOA, may hold a part of one. */
+static bool is_zone(const struct document *document)
+{
+    return document->whole && document->apex != NAME_UNKNOWN &&
+           lookup_has(document, document->apex, LDNS_RR_TYPE_SOA);
+}
+
 bool is_apex(const struct document *document, uint32_t name)
 {
-    return document->whole && name == document->apex;
+    return name == document->apex && is_zone(document);
 }
 
 bool is_below_apex(const struct document *document, uint32_t name)
 {
-    return document->whole && name != document->apex && document->apex != NAME_UNKNOWN &&
-           name_is_within(document->names, name, document->apex);
+    return name != document->apex && name_is_within(document->names, name, document->apex) &&
+           is_zone(document);
 }
