@@ -30,7 +30,10 @@ struct dnssec_data {
 };
 enum { DNSSEC_HEAD = 4 };
 
-/* The records of a set that are of this type and can be read, owned by `mem`. */
+/*
+ * The records of a set that are of this type and can be read, owned by `mem`. No more than a message
+ * of 65535 octets can hold, since rules compare each with each and a file may be meant to do harm.
+ */
 struct dnssec_data *dnssec_read(const struct check *check, struct rrset set, uint16_t type,
                                 void *mem, size_t *count);
 

@@ -5,13 +5,15 @@
 #include "parser/array.h"
 #include "rules/dnssec.h"
 
+enum { MOST_RECORDS = 2048 }; /* 12 octets stand before each one's RDATA */
+
 struct dnssec_data *dnssec_read(const struct check *check, struct rrset set, uint16_t type,
                                 void *mem, size_t *count)
 {
     struct dnssec_data *items = NULL;
     struct rdata rdata;
     *count = 0;
-    for (size_t i = 0; i < set.count; i++) {
+    for (size_t i = 0; i < set.count && *count < MOST_RECORDS; i++) {
         if (set.records[i]->type != type ||
             !record_rdata(check->document, set.records[i], &rdata) || rdata.length < DNSSEC_HEAD)
             continue;
