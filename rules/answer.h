@@ -16,11 +16,11 @@ enum answer_kind {
     ANSWER_NONE,     /* there is no such name */
 };
 
+/* `name`: whose records they are. That is the name or the wildcard; of ANSWER_OUTSIDE the name, if the
+ * document has it all the same, as a list of records does; else NAME_NONE. */
 struct answer {
     enum answer_kind kind;
-    uint32_t
-        name; /* whose records they are: the wildcard, or the name itself, which the document may
-                      have outside its zone too (a list of records); else NAME_NONE */
+    uint32_t name;
 };
 
 /* The answer for the name in wire form at `wire`, uncompressed. */

@@ -129,21 +129,28 @@ static const char *unknown_fault(const struct judge *judge, const struct spf_ter
                                                  : "there is no such mechanism";
 }
 
+/* Lacks the term what must stand behind its name? */
+static bool lacks_value(const struct spf_term *term)
+{
+    const struct shape *shape = &shapes[term->kind];
+    return span_is_empty(term->value) &&
+           (shape->required || (term->separated && shape->value == DOMAIN));
+}
+
 static void term_judge(struct judge *judge, const struct spf_term *term)
 {
     const struct shape *shape = &shapes[term->kind];
-    const char *fault;
-    if (shape->value != NOTHING && term->separated && span_is_empty(term->value) &&
-        term->kind != SPF_MODIFIER)
+    const char *text = judge->text, *fault;
+    if (lacks_value(term)) {
+        bool torn = term->separated && text[term->at.end] == ' ';
         term_fault(judge, term, term->at,
-                   judge->text[term->at.end] == ' ' ? "a blank stands before its value"
-                                                    : "its value is missing");
-    else if (shape->required && span_is_empty(term->value))
-        term_fault(judge, term, term->at, "its value is missing");
-    else if ((fault = value_fault(judge, term)) != NULL)
+                   torn ? "a blank stands before its value" : "its value is missing");
+        return;
+    }
+    if ((fault = value_fault(judge, term)) != NULL)
         term_fault(judge, term, span_is_empty(term->value) ? term->at : term->value, fault);
     if (!span_is_empty(term->prefix) &&
-        !prefix_is_sound(judge->text + term->prefix.start, judge->text + term->prefix.end, shape))
+        !prefix_is_sound(text + term->prefix.start, text + term->prefix.end, shape))
         term_fault(judge, term, term->prefix,
                    shape->bits < 0 ? "it takes no prefix length" : "the prefix length is wrong");
 }
@@ -162,7 +169,7 @@ static void any_judge(struct judge *judge, const struct spf_term *term)
 {
     const char *name = judge->text + term->name.start;
     bool torn = judge->torn;
-    judge->torn = term->separated && span_is_empty(term->value) && term->kind != SPF_MODIFIER;
+    judge->torn = term->separated && lacks_value(term);
     if (term->kind == SPF_UNKNOWN && torn)
         return; /* told of at the term before */
     if (term->kind == SPF_UNKNOWN)
