@@ -62,10 +62,11 @@ void check_no_dmarc(struct check *check, struct rrset set)
     const struct document *document = check->document;
     const struct record *record = set.records[0];
     char owner[NAME_TEXT_MAX];
+    if (is_covered(document, record->name) || !lookup_is_complete(document) ||
+        !is_mail_business(document, record) || !has_mail_mx(document, set))
+        return;
     name_to_text(document->names, record->name, owner);
-    if (!lookup_is_complete(document) || !is_mail_business(document, record) ||
-        is_covered(document, record->name) || !has_mail_mx(document, set) ||
-        lookup_delegated(document, owner) || has_wildcard_dmarc(document, owner))
+    if (lookup_delegated(document, owner) || has_wildcard_dmarc(document, owner))
         return;
     report(check, record, span_is_empty(record->owner) ? record->type_text : record->owner,
            "%s has MX and no DMARC record", owner);

@@ -60,20 +60,30 @@ static size_t count_mail_mx(const struct document *document, struct rrset set)
     return count;
 }
 
+static bool has_null_mx(const struct document *document, struct rrset set)
+{
+    struct target target;
+    for (size_t i = 0; i < set.count; i++)
+        if (read_null(document, set.records[i], &target))
+            return true;
+    return false;
+}
+
 /* A null MX says that no mail is taken here, which any other MX contradicts. */
 void check_null_mx(struct check *check, struct rrset set)
 {
     const struct document *document = check->document;
     struct target target;
+    if (!has_null_mx(document, set) || !is_mail_business(document, set.records[0]))
+        return;
+    size_t others = count_mail_mx(document, set);
     for (size_t i = 0; i < set.count; i++) {
-        const struct record *record = set.records[i];
-        if (!read_null(document, record, &target) || !is_mail_business(document, record))
+        if (!read_null(document, set.records[i], &target))
             continue;
-        size_t others = set.count == 1 ? 0 : count_mail_mx(document, set);
         if (others > 0)
-            report(check, record, target.at, "null MX beside %zu other MX", others);
+            report(check, set.records[i], target.at, "null MX beside %zu other MX", others);
         else if (target.preference != 0)
-            report(check, record, target.preference_at, "null MX has preference %u, not 0",
+            report(check, set.records[i], target.preference_at, "null MX has preference %u, not 0",
                    (unsigned)target.preference);
     }
 }

@@ -96,16 +96,16 @@ static bool has_spf(const struct document *document, struct rrset set)
 void check_no_spf(struct check *check, struct rrset set)
 {
     const struct document *document = check->document;
-    char owner[NAME_TEXT_MAX];
     struct rrset mx = lookup_mx_of(set);
-    name_to_text(document->names, mx.records[0]->name, owner);
-    if (has_spf(document, set) || !lookup_is_complete(document) ||
-        !is_mail_business(document, mx.records[0]) || !has_mail_mx(document, mx) ||
-        lookup_delegated(document, owner))
-        return;
     const struct record *record = mx.records[0];
-    report(check, record, span_is_empty(record->owner) ? record->type_text : record->owner,
-           "%s has MX and no SPF record", owner);
+    char owner[NAME_TEXT_MAX];
+    if (has_spf(document, set) || !lookup_is_complete(document) ||
+        !is_mail_business(document, record) || !has_mail_mx(document, mx))
+        return;
+    name_to_text(document->names, record->name, owner);
+    if (!lookup_delegated(document, owner))
+        report(check, record, span_is_empty(record->owner) ? record->type_text : record->owner,
+               "%s has MX and no SPF record", owner);
 }
 
 /* Will the MX of this name be changed, by what Graph says? */
