@@ -15,4 +15,8 @@ void check_duplicate(struct check *check, struct rrset set);
 void check_target_is_address(struct check *check, struct rrset set); /* zone_target.c */
 void check_missing_dot(struct check *check, struct rrset set);
 
+/* Is the target of a record an address, or a name that only seems to lack its final dot? Whoever
+ * misses it in the zone has no more to say of it. */
+bool target_is_odd(const struct check *check, const struct record *record);
+
 #endif

@@ -139,6 +139,14 @@ static bool looks_absolute(const struct check *check, const struct record *recor
     return *doubled || tld_is_common(text, length);
 }
 
+bool target_is_odd(const struct check *check, const struct record *record)
+{
+    bool doubled;
+    struct span at = target_span(check, record);
+    return text_is_address(token_of(check, record, at), span_length(at)) ||
+           (last_byte(check, record) != '.' && looks_absolute(check, record, at, &doubled));
+}
+
 /* A relative name that the zone does not hold, and that looks like a whole one. */
 void check_missing_dot(struct check *check, struct rrset set)
 {
