@@ -31,6 +31,6 @@ const struct rule meta_rules[] = {
      .fix = "Name the rules: ignore on the record's line, ignore-next above it, ignore-file before "
             "the first record.",
      .source = "practice of linters", .bad = "; mxmend: ignore-next",
-     .good = "; mxmend: ignore-next zone-duplicate -- transfer ends with the SOA"},
+     .good = "; mxmend: ignore-next zone-duplicate -- two generators meet here"},
     {.id = NULL},
 };
