@@ -1,10 +1,12 @@
 #include "cmd/correction.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <talloc.h>
 
 #include "cmd/complain.h"
 #include "cmd/pick_edits.h"
+#include "cmd/print/escape.h"
 #include "parser/array.h"
 
 /* A file on disk of which somebody wants a change. */
@@ -25,6 +27,7 @@ struct proposal {
     struct edit *serial;
     size_t serial_count;
     const char *kept; /* why the serial is not raised; NULL if it is, or there is none to raise */
+    const char *owed; /* what the change leaves to do, NULL if nothing is known of */
 };
 
 struct corrections {
@@ -134,14 +137,17 @@ static void propose_serial(struct corrections *corrections, const struct visit *
     proposal->kept = document->whole ? raise.kept : NULL;
 }
 
-/* Why a file is not touched; NULL if nothing speaks against it but the edit itself. */
-static const char *reason_to_leave(const struct visit *visit, uint32_t index)
+/* Says why a file is not touched. */
+static void tell_why(const struct visit *visit, const char *path)
 {
-    if (visit->signature != NULL)
-        return "the zone is signed; --unsafe changes it all the same, then sign it again";
-    if (visit->places[index] > 1)
-        return "it is read in several places; --unsafe changes it for all of them";
-    return NULL;
+    const struct refusal *refusal = visit->refusal;
+    if (refusal != NULL)
+        complain("%s: left alone: %s; --unsafe changes it all the same, then %s [%s]", path,
+                 refusal->why, refusal->then, refusal->rule);
+    else
+        complain(
+            "%s: left alone: it is read in several places; --unsafe changes it for all of them",
+            path);
 }
 
 /* Remembers a file; was it known? */
@@ -165,11 +171,22 @@ static void tell_left(struct corrections *corrections, const struct visit *visit
             continue;
         uint32_t index = finding->edits[0].file;
         const struct disk_file *file = source_file(visit->source, &visit->document->files[index]);
-        const char *why = reason_to_leave(visit, index);
         corrections->unsafe++;
-        if (why != NULL && !was_said(corrections, file->id))
-            complain("%s: left alone: %s", file->path, why);
+        if ((visit->refusal != NULL || visit->places[index] > 1) &&
+            !was_said(corrections, file->id))
+            tell_why(visit, file->path);
     }
+}
+
+/* What the zone still lacks for DNSSEC, once changed: as the rule says it that speaks of this. */
+static const char *find_owed(struct corrections *corrections, const struct visit *visit)
+{
+    if (visit->refusal != NULL)
+        return visit->refusal->then;
+    for (size_t i = 0; i < visit->findings->count; i++)
+        if (strcmp(visit->findings->items[i].rule->id, "dnssec-not-in-file") == 0)
+            return talloc_strdup(corrections, visit->findings->items[i].note);
+    return NULL;
 }
 
 void corrections_add(struct corrections *corrections, const struct visit *visit)
@@ -186,6 +203,7 @@ void corrections_add(struct corrections *corrections, const struct visit *visit)
         vote_all(corrections, proposal.edits, edits, count);
         propose_serial(corrections, visit, mem, &proposal);
         proposal.path = talloc_strdup(corrections, proposal.path);
+        proposal.owed = find_owed(corrections, visit);
         ARRAY_PUSH(corrections, corrections->proposals, corrections->proposal_count, proposal);
     }
     talloc_free(mem);
@@ -199,34 +217,36 @@ static bool is_agreed(const struct wanted *wanted)
 
 /* Appends what is left of a proposal, and the serial if anything is. */
 static void accept(struct corrections *corrections, const struct proposal *proposal,
-                   struct edit **edits, size_t *count)
+                   struct corrected_list *list, struct edit **edits)
 {
-    size_t before = *count;
+    size_t before = list->edit_count;
     for (size_t i = 0; i < proposal->count; i++)
         if (is_agreed(&corrections->wanted_files[proposal->edits[i].file]))
-            ARRAY_PUSH(corrections, *edits, *count, proposal->edits[i]);
-    if (*count == before)
+            ARRAY_PUSH(corrections, *edits, list->edit_count, proposal->edits[i]);
+    if (list->edit_count == before)
         return;
     for (size_t i = 0; i < proposal->serial_count; i++)
-        ARRAY_PUSH(corrections, *edits, *count, proposal->serial[i]);
+        ARRAY_PUSH(corrections, *edits, list->edit_count, proposal->serial[i]);
     if (proposal->kept != NULL)
         complain("%s: the serial is not raised: %s", proposal->path, proposal->kept);
+    if (proposal->owed != NULL)
+        ARRAY_PUSH(corrections, list->owed, list->owed_count,
+                   (struct owed){proposal->path, proposal->owed});
 }
 
 struct corrected_list corrections_finish(struct corrections *corrections)
 {
     struct corrected_list list = {.unsafe = corrections->unsafe};
     struct edit *edits = NULL;
-    size_t count = 0;
     for (size_t i = 0; i < corrections->wanted_count; i++)
         if (corrections->wanted_files[i].votes > 0 && !is_agreed(&corrections->wanted_files[i]))
             complain("%s: left alone: the places that read it do not want the same change",
                      corrections->wanted_files[i].file.path);
     for (size_t i = 0; i < corrections->proposal_count; i++)
-        accept(corrections, &corrections->proposals[i], &edits, &count);
+        accept(corrections, &corrections->proposals[i], &list, &edits);
     if (edits == NULL)
         return list;
-    list.edit_count = edits_settle(edits, count);
+    list.edit_count = edits_settle(edits, list.edit_count);
 
     for (size_t i = 0, next; i < list.edit_count; i = next) {
         for (next = i + 1; next < list.edit_count && edits[next].file == edits[i].file;)
@@ -244,4 +264,14 @@ const char *corrected_text(void *mem, const struct corrected_list *list)
         return "no change";
     return talloc_asprintf(mem, "%s in %s", count_of(mem, list->edit_count, "edit"),
                            count_of(mem, list->count, "file"));
+}
+
+void corrected_remind(const struct corrected_list *list)
+{
+    for (size_t i = 0; i < list->owed_count; i++) {
+        escape_text(stderr, list->owed[i].path);
+        fputs(": ", stderr);
+        escape_text(stderr, list->owed[i].what);
+        fputc('\n', stderr);
+    }
 }

@@ -17,9 +17,17 @@ struct corrected {
     size_t count;
 };
 
+/* What a change leaves to do that is not in the files. */
+struct owed {
+    const char *path; /* the input that changes */
+    const char *what;
+};
+
 struct corrected_list {
     struct corrected *items; /* in the order in which the files were read */
     size_t count, edit_count;
+    struct owed *owed; /* in the same order */
+    size_t owed_count;
     size_t unsafe; /* findings that would be fixed with --unsafe */
 };
 
@@ -34,5 +42,8 @@ struct corrected_list corrections_finish(struct corrections *corrections);
 
 /* "9 edits in 4 files" or "no change", owned by `mem`. */
 const char *corrected_text(void *mem, const struct corrected_list *list);
+
+/* Says on stderr what the change leaves to do, a line a zone. */
+void corrected_remind(const struct corrected_list *list);
 
 #endif

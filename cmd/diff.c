@@ -88,8 +88,10 @@ enum status diff_run(const struct options *options)
     for (size_t i = 0; i < list.count; i++)
         status = worst(status, print_diff(&output, &list.items[i]));
     status = worst(status, output_close(&output));
-    if (!options->quiet)
+    if (!options->quiet) {
+        corrected_remind(&list);
         print_summary(mem, &list);
+    }
     talloc_free(mem);
     return status;
 }

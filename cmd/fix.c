@@ -121,8 +121,10 @@ enum status fix_run(const struct options *options)
         inputs = inputs_find(run.mem, options, run.text);
         status = session_run(options, inputs, (struct visitor){look_again, &run});
     }
-    if (!options->quiet)
+    if (!options->quiet) {
+        corrected_remind(&list);
         print_summary(&run, &list, is_known);
+    }
     if (tally_fails(&run.tally, options->fail_on))
         status = worst(status, STATUS_FINDINGS);
     talloc_free(run.mem);

@@ -8,7 +8,7 @@
 enum fixing finding_fixing(const struct visit *visit, const struct finding *finding)
 {
     enum fixing fixing = finding->edit_count == 0 ? FIXING_NONE : FIXING_SAFE;
-    if (fixing != FIXING_NONE && visit->signature != NULL)
+    if (fixing != FIXING_NONE && visit->refusal != NULL)
         fixing = FIXING_UNSAFE;
     for (size_t i = 0; i < finding->edit_count; i++) {
         const struct edit *edit = &finding->edits[i];

@@ -18,17 +18,20 @@ struct session {
     enum status status;
 };
 
-/* Types that a signer computes from the rest of the zone (RFC 4034, 5155, 8976). */
-static const char *find_signature(const struct document *document)
+/*
+ * Does the file hold what a signer computes from the rest of it (RFC 4034, 5155, 8976)? A signed zone
+ * with a ZONEMD is signed first of all.
+ */
+static const struct refusal *find_refusal(const struct document *document)
 {
-    static const struct {
-        uint16_t type;
-        const char *name;
-    } types[] = {{46, "RRSIG"}, {47, "NSEC"}, {50, "NSEC3"}, {63, "ZONEMD"}};
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if ((document->types & TYPE_BIT(types[i].type)) != 0)
-            return types[i].name;
-    return NULL;
+    static const struct refusal is_signed = {"dnssec-signed-file", "the zone is signed",
+                                             "sign it again"};
+    static const struct refusal has_digest = {"dnssec-zonemd", "the zone has a ZONEMD",
+                                              "make that anew"};
+    enum { RRSIG = 46, NSEC = 47, NSEC3 = 50, ZONEMD = 63 };
+    if ((document->types & (TYPE_BIT(RRSIG) | TYPE_BIT(NSEC) | TYPE_BIT(NSEC3))) != 0)
+        return &is_signed;
+    return (document->types & TYPE_BIT(ZONEMD)) != 0 ? &has_digest : NULL;
 }
 
 /* How often this document itself reads a file. */
@@ -71,7 +74,7 @@ static void look_at(struct session *session, void *mem, struct source *source,
         .facts = &facts,
         .findings = rules_run(mem, document, &facts, &session->selection),
         .places = places,
-        .signature = find_signature(document),
+        .refusal = find_refusal(document),
     };
     visitor.visit(visitor.context, &visit);
     session->visited++;

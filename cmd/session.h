@@ -4,6 +4,13 @@
 #include "cmd/source.h"
 #include "rules/run.h"
 
+/* Why a document is edited with --unsafe only: something in it is computed from the rest. */
+struct refusal {
+    const char *rule; /* the id of the rule that explains it */
+    const char *why;  /* "the zone is signed" */
+    const char *then; /* what a change leaves to do: "sign it again" */
+};
+
 /* One input, read and looked at. All of it is gone when the visitor returns. */
 struct visit {
     const struct source *source;
@@ -11,7 +18,7 @@ struct visit {
     const struct facts *facts;
     const struct findings *findings;
     const size_t *places; /* by index of document.files: in how many places of the run it is read */
-    const char *signature; /* type of a record that signs the data, NULL if there is none */
+    const struct refusal *refusal; /* NULL: nothing in it is computed from the rest */
 };
 
 /* What a command does with each input. */

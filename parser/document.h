@@ -7,6 +7,7 @@
 #include "record.h"
 
 struct format;
+struct entries;
 
 /*
  * A document is one input as it was read: its text, its records, and what was wrong with it.
@@ -58,6 +59,8 @@ enum problem_kind {
     PROBLEM_ENCODING,
     PROBLEM_ORIGIN,
     PROBLEM_LIMIT,
+    PROBLEM_COMPUTED,     /* a value that some program works out */
+    PROBLEM_PRIVATE_TYPE, /* a type that only one provider has: no record */
 };
 
 struct problem {
@@ -85,6 +88,7 @@ struct document {
     struct problem *problems;
     struct remark *remarks;
     size_t file_count, scope_count, record_count, problem_count, remark_count;
+    struct entries *entries; /* of structured data (entries.h); NULL for others */
     uint32_t origin;  /* what relative names meant at the start; NAME_UNKNOWN if nobody told */
     uint32_t apex;    /* the zone: the SOA's owner, else `origin` */
     bool told;        /* `origin` was given by the user */

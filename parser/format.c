@@ -1,6 +1,7 @@
 #include "parser/format.h"
 
 static const struct format *const formats[] = {
+    &route53_format,
     &master_format,
     NULL,
 };

@@ -71,8 +71,8 @@ bool record_target(const struct document *document, const struct record *record,
     target->preference_at = record_field(document, record, 0);
     target->preference =
         pointer->skip == 2 ? (uint16_t)(rdata.wire[0] << 8 | rdata.wire[1]) : (uint16_t)0;
-    target->relative =
-        !target->generic && !ends_in_dot(bytes + target->at.start, span_length(target->at));
+    target->relative = !target->generic && record_origin(document, record) != NAME_ROOT &&
+                       !ends_in_dot(bytes + target->at.start, span_length(target->at));
     wire_to_text(rdata.wire + pointer->skip, target->host);
     return true;
 }
@@ -88,4 +88,33 @@ char *record_text(const struct document *document, const struct record *record, 
         text =
             talloc_strndup_append_buffer(text, (const char *)rdata.wire + at + 1, rdata.wire[at]);
     return text;
+}
+
+/* The place of one byte of the text, or of the end of one: in the string that holds it. */
+static uint32_t text_place(const struct document *document, const struct record *record,
+                           const struct rdata *rdata, uint32_t byte, bool end)
+{
+    unsigned field = 0;
+    uint32_t before = 0; /* bytes of the text in front of this string */
+    for (size_t at = 0; at < rdata->length; at += 1U + rdata->wire[at], field++) {
+        uint32_t length = rdata->wire[at];
+        if (byte < before + length || (end && byte == before + length)) {
+            struct span string = record_field(document, record, field);
+            bool plain = span_length(string) == length;
+            return plain ? string.start + byte - before : end ? string.end : string.start;
+        }
+        before += length;
+    }
+    return end ? record->rdata.end : record->rdata.start;
+}
+
+struct span record_text_span(const struct document *document, const struct record *record,
+                             struct span text)
+{
+    struct rdata rdata;
+    if (!record_rdata(document, record, &rdata))
+        return record->rdata;
+    struct span at = {text_place(document, record, &rdata, text.start, false),
+                      text_place(document, record, &rdata, text.end, true)};
+    return span_is_empty(at) ? record->rdata : at;
 }

@@ -53,4 +53,11 @@ bool record_target(const struct document *document, const struct record *record,
  */
 char *record_text(const struct document *document, const struct record *record, void *mem);
 
+/*
+ * Where these bytes of that text are written. Exact where the strings that hold them have no
+ * escapes; else those strings as a whole, and the whole RDATA in the form of RFC 3597.
+ */
+struct span record_text_span(const struct document *document, const struct record *record,
+                             struct span text);
+
 #endif

@@ -115,7 +115,8 @@ const struct rule exchange_rules[] = {
     {"exchange-dkim", WARNING, PER_RRSET, TYPE_BIT(LDNS_RR_TYPE_CNAME), check_dkim,
      .summary = "DKIM selector's target has a form that Microsoft never gives",
      .why = "Signatures cannot be verified where the target does not exist: the old and the new "
-            "form mixed, the MX domain instead of dkim.mail.microsoft, another domain's label.",
+            "form mixed, the MX domain instead of dkim.mail.microsoft, another domain's label. A "
+            "notice where the partition may have been copied from the MX.",
      .fix = "Take both targets from Get-DkimSigningConfig; they cannot be derived.",
      .source = "Exchange Online, Get-DkimSigningConfig",
      .bad = "selector1._domainkey 3600 IN CNAME "

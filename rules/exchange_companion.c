@@ -28,6 +28,23 @@ static uint16_t record_dns_type(const struct graph_record *record)
                                        : LDNS_RR_TYPE_TXT;
 }
 
+/* Port of an SRV record; -1 if it cannot be read. */
+static int32_t srv_port(const struct document *document, const struct record *record)
+{
+    struct rdata rdata;
+    return record_rdata(document, record, &rdata) && rdata.length > 6
+               ? rdata.wire[4] << 8 | rdata.wire[5]
+               : -1;
+}
+
+/* Where an SRV record differs: in its port (field 2), else in its target (3). Priority and weight may
+ * be of somebody's choice. */
+static unsigned srv_field(const struct document *document, const struct record *record,
+                          const struct graph_record *wanted)
+{
+    return wanted->port >= 0 && srv_port(document, record) != wanted->port ? 2 : 3;
+}
+
 /* Does a record of the zone say what Graph wants? */
 static bool is_satisfied(const struct document *document, const struct record *record,
                          const struct graph_record *wanted)
@@ -39,7 +56,8 @@ static bool is_satisfied(const struct document *document, const struct record *r
         return same;
     }
     struct target target;
-    return record_target(document, record, &target) && host_equal(target.host, wanted->value);
+    return record_target(document, record, &target) && host_equal(target.host, wanted->value) &&
+           (wanted->type != GRAPH_SRV || srv_field(document, record, wanted) == 3);
 }
 
 /* Reports at the record that is different, else at any record of the domain. */
@@ -52,7 +70,11 @@ static void companion_report(struct check *check, const struct authority_domain 
     const struct document *document = check->document;
     size_t at = 0;
     const struct record *near = lookup_record(document, lookup_name(document, said->name), 0, &at);
-    if (different != NULL)
+    if (different != NULL && wanted->type == GRAPH_SRV &&
+        srv_field(document, different, wanted) == 2)
+        report(check, different, record_field(document, different, 2),
+               "%s has not the port that Graph says: %d", owner, (int)wanted->port);
+    else if (different != NULL)
         report(check, different,
                record_field(document, different, wanted->type == GRAPH_SRV ? 3 : 0),
                "%s is not what Graph says: %s %s", owner, types[wanted->type], wanted->value);

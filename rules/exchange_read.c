@@ -17,7 +17,8 @@ static const char *host_written(const struct document *document, void *mem,
     char *token = mx->target.generic || mx->target.relative ? NULL : token_copy(document, mem, mx);
     if (token == NULL || strchr(token, '\\') != NULL || strlen(token) < 2)
         return mx->target.host;
-    token[strlen(token) - 1] = '\0'; /* the final dot */
+    if (token[strlen(token) - 1] == '.') /* some formats need none */
+        token[strlen(token) - 1] = '\0';
     return token;
 }
 

@@ -6,7 +6,7 @@
 /* Rules on what stands beside what in an MX set, and on its preferences and TTLs. */
 
 /* Microsoft's procedure ends with a TTL of 3600 and goes through far lower ones. */
-enum { FINAL_TTL = 3600, LOW_TTL = 300 };
+enum { FINAL_TTL = 3600, LOW_TTL = 300, AUTOMATIC_TTL = 1 };
 
 static bool has(const struct exchange *exchange, bool (*is)(const struct exchange_mx *mx))
 {
@@ -94,10 +94,14 @@ void check_cutover_ttl(struct check *check, struct rrset set)
     }
 }
 
-/* Without a TTL anywhere the reader has none to give, and 0 would not be the owner's wish. */
+/*
+ * Without a TTL anywhere the reader has none to give, and 0 would not be the owner's wish. What
+ * Cloudflare exports as 1 is its automatic TTL; the cut-over's are 30 or more.
+ */
 static bool is_ttl_low(const struct record *record)
 {
-    return record->ttl < LOW_TTL && !span_is_empty(record->ttl_text);
+    return record->ttl < LOW_TTL && record->ttl != AUTOMATIC_TTL &&
+           !span_is_empty(record->ttl_text);
 }
 
 void check_low_ttl(struct check *check, struct rrset set)

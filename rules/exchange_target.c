@@ -126,6 +126,29 @@ static const char *selector_fault(struct selector *selector, void *mem)
     }
 }
 
+/* The partition in front of `end` (such as "n-v1"), of a target or an MX host; NULL: it has none. */
+static const char *partition_of(const char *host, const char *end, size_t *length)
+{
+    size_t front = front_of(host, strlen(host), end), start = last_label(host, front);
+    *length = front - start;
+    return front > 0 && is_partition(host + start, front - start) ? host + start : NULL;
+}
+
+/* Is the partition of a sound target that of the domain's MX? Each has one of its own. */
+static bool is_mx_partition(const struct document *document, uint32_t domain, const char *host)
+{
+    size_t length, size, at = 0;
+    const char *own = partition_of(host, ".dkim.mail.microsoft", &length), *other;
+    const struct record *mx;
+    struct target target;
+    while (own != NULL && (mx = lookup_record(document, domain, LDNS_RR_TYPE_MX, &at)) != NULL)
+        if (record_target(document, mx, &target) &&
+            (other = partition_of(target.host, ".mx.microsoft", &size)) != NULL && size == length &&
+            memcmp(own, other, length) == 0)
+            return true;
+    return false;
+}
+
 void check_dkim(struct check *check, struct rrset set)
 {
     const struct document *document = check->document;
@@ -135,7 +158,8 @@ void check_dkim(struct check *check, struct rrset set)
         return;
     struct selector selector = {.name = name};
     uint32_t key = name_parent(document->names, record->name);
-    name_to_text(document->names, name_parent(document->names, key), selector.domain);
+    uint32_t domain = name_parent(document->names, key);
+    name_to_text(document->names, domain, selector.domain);
     if (!record_target(document, record, &selector.target) || !is_microsoft(selector.target.host))
         return;
     void *work = talloc_new(NULL);
@@ -143,6 +167,10 @@ void check_dkim(struct check *check, struct rrset set)
     if (fault != NULL)
         report(check, record, selector.target.at, "DKIM target %s is wrong: %s",
                selector.target.host, fault);
+    else if (is_mx_partition(document, domain, selector.target.host))
+        report_as(check, NOTICE, record, selector.target.at,
+                  "DKIM target %s has the partition of the MX; keys mostly have another one",
+                  selector.target.host);
     talloc_free(work);
 }
 

@@ -125,10 +125,21 @@ const struct record *lookup_record(const struct document *document, uint32_t nam
 
 bool lookup_has(const struct document *document, uint32_t name, uint16_t type)
 {
+    uint64_t types = name < document->name_count ? document->name_types[name] : 0;
     size_t at = 0;
-    if (name >= document->name_count || (document->name_types[name] & TYPE_BIT(type)) == 0)
-        return false;
-    return TYPE_BIT(type) != TYPE_BIT(0) || lookup_record(document, name, type, &at) != NULL;
+    if (type == 0 || (types & TYPE_BIT(type)) == 0)
+        return type == 0 && types != 0;
+    return TYPE_INDEX(type) == type || lookup_record(document, name, type, &at) != NULL;
+}
+
+struct rrset lookup_mx_of(struct rrset all)
+{
+    size_t start = 0, end;
+    while (start < all.count && all.records[start]->type < LDNS_RR_TYPE_MX)
+        start++;
+    for (end = start; end < all.count && all.records[end]->type == LDNS_RR_TYPE_MX;)
+        end++;
+    return (struct rrset){all.records + start, end - start};
 }
 
 bool lookup_delegated(const struct document *document, const char *text)
@@ -156,10 +167,49 @@ bool lookup_wildcard(const struct document *document, const char *text, uint16_t
     return false;
 }
 
+/* Could the text of this RDATA start so? An escape, a comment or a string's end leave it open. */
+static bool may_start_with(const char *bytes, size_t length, const char *prefix)
+{
+    size_t at = 0;
+    while (at < length && strchr(" \t\r\n(\"'", bytes[at]) != NULL && bytes[at] != '\0')
+        at++;
+    for (; at < length && *prefix != '\0'; at++, prefix++) {
+        if (bytes[at] == '\\' || bytes[at] == '"' || bytes[at] == ';')
+            return true;
+        if (tolower((unsigned char)bytes[at]) != *prefix)
+            return false;
+    }
+    return *prefix == '\0';
+}
+
+/* Text that some program fills in: in quotes it may be meant, so the reader says nothing of it. */
+static bool is_template(const char *text)
+{
+    static const char *const marks[] = {"{{", "{%", "${", "$("};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (strstr(text, marks[i]) != NULL)
+            return true;
+    return false;
+}
+
+char *lookup_text(const struct document *document, const struct record *record, const char *prefix,
+                  void *mem)
+{
+    const char *bytes = record_file(document, record)->bytes + record->rdata.start;
+    if (record->type != LDNS_RR_TYPE_TXT ||
+        !may_start_with(bytes, span_length(record->rdata), prefix))
+        return NULL;
+    char *text = record_text(document, record, mem);
+    if (text == NULL || !is_template(text))
+        return text;
+    talloc_free(text);
+    return NULL;
+}
+
 char *lookup_spf_text(const struct document *document, const struct record *record, void *mem)
 {
-    char *text = record_text(document, record, mem);
-    if (text != NULL && strncasecmp(text, "v=spf1", 6) == 0 && (text[6] == '\0' || text[6] == ' '))
+    char *text = lookup_text(document, record, "v=spf1", mem);
+    if (text != NULL && spf_is_record(text))
         return text;
     talloc_free(text);
     return NULL;
@@ -173,4 +223,19 @@ char *lookup_spf(const struct document *document, uint32_t name, void *mem)
          text == NULL && (record = lookup_record(document, name, LDNS_RR_TYPE_TXT, &at)) != NULL;)
         text = lookup_spf_text(document, record, mem);
     return text;
+}
+
+char *lookup_spf_of(const struct document *document, const char *text, const struct spf_term *term,
+                    void *mem, bool *outside)
+{
+    char *domain = talloc_strndup(NULL, text + term->value.start, span_length(term->value));
+    uint32_t name = lookup_name(document, domain);
+    bool macro = strchr(domain, '%') != NULL; /* stands for what only mail tells */
+    bool here = !macro && lookup_in_zone(document, domain) && !lookup_delegated(document, domain);
+    char *spf = here ? lookup_spf(document, name, mem) : NULL;
+    *outside = spf == NULL && (!here || !lookup_is_complete(document) ||
+                               lookup_has(document, name, LDNS_RR_TYPE_CNAME) ||
+                               lookup_wildcard(document, domain, LDNS_RR_TYPE_TXT));
+    talloc_free(domain);
+    return spf;
 }

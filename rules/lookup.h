@@ -4,6 +4,7 @@
 #include "parser/ldns.h"
 
 #include "rules/rule.h"
+#include "rules/spf.h"
 
 /*
  * Looking things up in a document, for rules that need more than the set they are called with.
@@ -35,8 +36,11 @@ bool lookup_in_zone(const struct document *document, const char *text);
 const struct record *lookup_record(const struct document *document, uint32_t name, uint16_t type,
                                    size_t *at);
 
-/* Is there a record of this name and type? */
+/* Is there a record of this name and type (0: any type)? */
 bool lookup_has(const struct document *document, uint32_t name, uint16_t type);
+
+/* The MX of one owner among its records, which stand in order of type. */
+struct rrset lookup_mx_of(struct rrset all);
 
 /* Is a name at or below a delegation, so that its records stand in another zone? */
 bool lookup_delegated(const struct document *document, const char *text);
@@ -44,10 +48,25 @@ bool lookup_delegated(const struct document *document, const char *text);
 /* Does "*.<ancestor>" have this type, or a CNAME, for a name that does not exist (RFC 4592)? */
 bool lookup_wildcard(const struct document *document, const char *text, uint16_t type);
 
+/*
+ * The text of a TXT record if it may start with `prefix`, case, blanks and quotes in front aside,
+ * owned by `mem`; NULL if it does not, cannot be read, or some program has yet to fill it in. Told
+ * from the file's bytes, so that a zone's other texts cost little.
+ */
+char *lookup_text(const struct document *document, const struct record *record, const char *prefix,
+                  void *mem);
+
 /* The text of an SPF record (RFC 7208 section 4.5), owned by `mem`; NULL if it is none. */
 char *lookup_spf_text(const struct document *document, const struct record *record, void *mem);
 
 /* The same of the first SPF record of a name. */
 char *lookup_spf(const struct document *document, uint32_t name, void *mem);
+
+/*
+ * The SPF record of the domain in an "include" or "redirect" of `text`, owned by `mem`, NULL if the
+ * document has none; `*outside` then tells whether there may be one elsewhere.
+ */
+char *lookup_spf_of(const struct document *document, const char *text, const struct spf_term *term,
+                    void *mem, bool *outside);
 
 #endif

@@ -33,7 +33,7 @@ const struct rule meta_rules[] = {
      .fix = "Name the rules: ignore on the record's line, ignore-next above it, ignore-file before "
             "the first record.",
      .source = "practice of linters", .bad = "; mxmend: ignore-next",
-     .good = "; mxmend: ignore-next zone-duplicate -- transfer ends with the SOA"},
+     .good = "; mxmend: ignore-next zone-duplicate -- two generators meet here"},
     {"meta-stale-authority", WARNING, PER_DOCUMENT, 0, check_stale_authority,
      .summary = "what Graph said of a domain of this file is older than 30 days",
      .why = "Microsoft may have assigned another host since, and mail to the old one is lost. Told "

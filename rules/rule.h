@@ -137,7 +137,7 @@ void insert_mx(struct check *check, const struct record *neighbour, uint16_t pre
 
 /* The families. Each ends with a row that has no id. */
 extern const struct rule parse_rules[], zone_rules[], mail_rules[], exchange_rules[],
-    dnssec_rules[], dane_rules[], sts_rules[], meta_rules[];
+    dnssec_rules[], dane_rules[], sts_rules[], export_rules[], code_rules[], meta_rules[];
 
 /* All families, one after the other, NULL at the end. */
 extern const struct rule *const rule_families[];

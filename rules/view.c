@@ -116,6 +116,9 @@ static struct view_answer answer_find(struct check *check, const uint8_t *wire)
 {
     const struct document *document = check->document;
     const uint8_t *labels[MAX_LABELS];
+    if (document->apex == NAME_UNKNOWN)
+        return (struct view_answer){VIEW_UNKNOWN, NAME_NONE,
+                                    names_find_wire(document->names, wire)};
     int count = labels_split(view_of(check), wire, labels);
     if (count < 0)
         return (struct view_answer){VIEW_UNKNOWN, NAME_NONE, NAME_NONE};
@@ -168,8 +171,7 @@ struct view_answer view_answer(struct check *check, const struct record *record)
     const struct document *document = check->document;
     struct view *view = view_of(check);
     const char *text = record_file(document, record)->bytes + record->rdata.start;
-    if (document->apex == NAME_UNKNOWN ||
-        !text_may_be_inside(text, span_length(record->rdata), view->apex))
+    if (!text_may_be_inside(text, span_length(record->rdata), view->apex))
         return (struct view_answer){VIEW_UNKNOWN, NAME_NONE, NAME_NONE};
     if (view->memos == NULL)
         view->memos = talloc_zero_array(view, struct view_memo, MEMOS);
@@ -177,6 +179,17 @@ struct view_answer view_answer(struct check *check, const struct record *record)
     if (memo->record != record)
         *memo = (struct view_memo){record, target_answer(check, record)};
     return memo->answer;
+}
+
+uint32_t view_name(struct view_answer answer)
+{
+    return answer.kind == VIEW_RECORDS ? answer.name : answer.written;
+}
+
+bool view_has_address(const struct document *document, struct view_answer answer)
+{
+    const uint64_t addresses = TYPE_BIT(LDNS_RR_TYPE_A) | TYPE_BIT(LDNS_RR_TYPE_AAAA);
+    return (name_types(document, view_name(answer)) & addresses) != 0;
 }
 
 bool view_is_below_cut(const struct document *document, uint32_t name)

@@ -45,17 +45,23 @@ enum view_kind {
     VIEW_NONE,      /* nobody: there is no such name */
 };
 
+/* `name`: the name itself, or the wildcard that answers for it (RFC 4592). `written`: the name itself,
+ * whoever answers; NAME_NONE if the document has it not. Of names outside the zone it is told only
+ * where nobody knows which zone it is, as in a list of records. */
 struct view_answer {
     enum view_kind kind;
-    uint32_t name; /* the name itself, or the wildcard that answers for it (RFC 4592) */
-    uint32_t
-        written; /* the name itself, whoever answers; NAME_NONE if the document has it not, or it
-                         is outside the zone */
+    uint32_t name, written;
 };
 
 /* For the name that an NS, CNAME, MX or SRV record points at. Cheap for one that is plainly outside
  * the zone, and for a record that was asked for a moment ago. */
 struct view_answer view_answer(struct check *check, const struct record *record);
+
+/* The name whose records are at hand for it: its own, be they glue, or those of a wildcard. */
+uint32_t view_name(struct view_answer answer);
+
+/* Is an A or AAAA record at hand for it? */
+bool view_has_address(const struct document *document, struct view_answer answer);
 
 /* Is a name below a delegation, where the zone's data are glue at best? */
 bool view_is_below_cut(const struct document *document, uint32_t name);

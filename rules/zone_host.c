@@ -9,10 +9,11 @@
 
 enum label_fault { LABEL_FINE, LABEL_UNDERSCORE, LABEL_ILLEGAL };
 
+/* Letters, digits and the hyphen, a bit each. */
 static bool octet_is_legal(uint8_t octet)
 {
-    return (octet >= 'a' && octet <= 'z') || (octet >= '0' && octet <= '9') || octet == '-' ||
-           (octet >= 'A' && octet <= 'Z');
+    static const uint64_t legal[4] = {0x03ff200000000000, 0x07fffffe07fffffe, 0, 0};
+    return (legal[octet >> 6] >> (octet & 63) & 1) != 0;
 }
 
 /* RFC 952 with RFC 1123 section 2.1: letters, digits and hyphens, no hyphen first or last. */
@@ -93,12 +94,12 @@ static void owner_check(struct check *check, const struct record *record)
 /* Plain text needs no reading: letters, digits, dots, and hyphens between them. */
 static bool text_is_plain(const char *text, size_t length)
 {
-    for (size_t i = 0; i < length; i++) {
-        bool edge = i == 0 || i + 1 == length || text[i - 1] == '.' || text[i + 1] == '.';
-        if (text[i] != '.' && (!octet_is_legal((uint8_t)text[i]) || (edge && text[i] == '-')))
+    char last = '.';
+    for (size_t i = 0; i < length; last = text[i++])
+        if ((text[i] != '.' && !octet_is_legal((uint8_t)text[i])) ||
+            (text[i] == '-' && last == '.') || (text[i] == '.' && last == '-'))
             return false;
-    }
-    return true;
+    return last != '-';
 }
 
 /* The last word of the RDATA, where all these types have the host. */

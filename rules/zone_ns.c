@@ -8,8 +8,6 @@
 
 /* The name servers of the zone and of its delegations. */
 
-#define ADDRESS_TYPES (TYPE_BIT(LDNS_RR_TYPE_A) | TYPE_BIT(LDNS_RR_TYPE_AAAA))
-
 /* The name's addresses are of RFC 1918, RFC 6598, RFC 4193 or of this machine alone. */
 static bool address_is_private(const struct rdata *rdata)
 {
@@ -91,23 +89,12 @@ void check_single_ns(struct check *check, struct rrset set)
     single_ns_report(check, soa, ns);
 }
 
-static bool has_address(const struct document *document, uint32_t name)
-{
-    return name < document->name_count && (document->name_types[name] & ADDRESS_TYPES) != 0;
-}
-
-/* The name whose records stand for the name server: its own, glue too, or those of a wildcard. */
-static uint32_t server_name(struct view_answer answer)
-{
-    return answer.kind == VIEW_RECORDS ? answer.name : answer.written;
-}
-
 void check_ns_cname(struct check *check, struct rrset set)
 {
     struct target target;
     for (size_t i = 0; i < set.count; i++) {
         const struct record *ns = set.records[i];
-        uint32_t server = server_name(view_answer(check, ns));
+        uint32_t server = view_name(view_answer(check, ns));
         if (lookup_has(check->document, server, LDNS_RR_TYPE_CNAME) &&
             !view_is_below_cut(check->document, ns->name) &&
             record_target(check->document, ns, &target))
@@ -122,8 +109,8 @@ void check_ns_cname(struct check *check, struct rrset set)
 static bool lacks_address(const struct document *document, const struct record *ns,
                           struct view_answer answer)
 {
-    uint32_t server = server_name(answer);
-    if (has_address(document, server) || lookup_has(document, server, LDNS_RR_TYPE_CNAME))
+    if (view_has_address(document, answer) ||
+        lookup_has(document, view_name(answer), LDNS_RR_TYPE_CNAME))
         return false;
     bool own_cut = answer.name == ns->name && ns->name != document->apex;
     return answer.kind == VIEW_ELSEWHERE ? own_cut : answer.kind != VIEW_UNKNOWN;

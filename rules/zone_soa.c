@@ -17,7 +17,8 @@ static void first_soa_judge(struct check *check, const struct record *soa)
 }
 
 /* A fragment, or a file of which a part could not be read, need not hold the SOA. A zone transfer
- * ends with the SOA that it began with: the same record twice is zone-duplicate. */
+ * ends with the SOA that it began with; where else the same record stands twice, it is a matter of
+ * zone-duplicate. */
 void check_soa(struct check *check, struct rrset set)
 {
     const struct document *document = check->document;

@@ -23,7 +23,7 @@ ORIGIN = "example.com"
 # The findings of severity error that mean "a server does not load this". The other families, and
 # what zone- says beyond them, are about what the zone says, not about whether it can be read.
 REFUSALS = re.compile(r": error: .*\[(parse-[a-z-]+|zone-soa|zone-cname-and-other|"
-                      r"zone-cname-at-apex|zone-dname)(?:,[^]]*)?\]$", re.M)
+                      r"zone-cname-at-apex|zone-dname|dnssec-ds-at-apex)(?:,[^]]*)?\]$", re.M)
 
 TYPES = {name: number for number, name in enumerate(
     "- A NS MD MF CNAME SOA MB MG MR NULL WKS PTR HINFO MINFO MX TXT RP AFSDB X25 ISDN RT NSAP "

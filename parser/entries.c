@@ -1,0 +1,177 @@
+#include "parser/entries.h"
+
+#include <string.h>
+#include <talloc.h>
+
+#include "parser/array.h"
+#include "parser/entries_text.h"
+#include "parser/ldns.h"
+#include "parser/master/text.h"
+#include "parser/master/types.h"
+
+const struct tree *entries_open(struct document *document, const struct syntax *syntax)
+{
+    const struct file *file = &document->files[0];
+    struct syntax_fault fault;
+    document->entries = talloc_zero(document, struct entries);
+    document->entries->tree = tree_read(document->entries, syntax, file->bytes, file->size, &fault);
+    if (fault.message != NULL) {
+        document_problem(document, PROBLEM_SYNTAX, 0, fault.at, "%s", fault.message);
+        document->halted = true;
+    }
+    return document->entries->tree;
+}
+
+const struct tree *entries_tree(const struct document *document)
+{
+    return document->entries == NULL ? NULL : document->entries->tree;
+}
+
+uint32_t entries_name(struct document *document, const char *text, uint32_t zone)
+{
+    struct name_text name;
+    size_t where;
+    if (*text == '\0' || strcmp(text, "@") == 0)
+        return zone;
+    unsigned room = NAME_WIRE_MAX - name_wire_length(document->names, zone);
+    if (name_read(text, strlen(text), room, &name, &where) != NAME_FINE)
+        return NAME_UNKNOWN;
+    return names_intern(document->names, name.absolute ? NAME_ROOT : zone, name.labels,
+                        name.length);
+}
+
+/* Where to point when a node is to blame, if the file has it. */
+static struct span node_text(const struct tree *tree, uint32_t node, struct span otherwise)
+{
+    return node == 0 ? otherwise : tree_node(tree, node)->text;
+}
+
+static uint32_t scope_for(struct document *document, uint32_t origin)
+{
+    for (size_t i = document->scope_count; i-- > 0;)
+        if (document->scopes[i].origin == origin)
+            return (uint32_t)i;
+    return document_add_scope(document, (struct scope){0, origin});
+}
+
+/* The part that the RDATA ends with: the host of an MX, the whole of most others. */
+static struct span rdata_span(const struct tree *tree, const struct entry *entry)
+{
+    struct span span = {0, 0};
+    for (unsigned i = 0; i < entry->part_count; i++)
+        span = node_text(tree, entry->parts[i].node, span);
+    return span;
+}
+
+static bool header_settle(struct document *document, const struct entry *entry,
+                          struct record *record)
+{
+    const struct tree *tree = document->entries->tree;
+    record->name = entries_name(document, entry->owner, entry->zone);
+    record->owner = node_text(tree, entry->owner_node, (struct span){0, 0});
+    record->type_text = node_text(tree, entry->type_node, record->rdata);
+    record->ttl_text = node_text(tree, entry->ttl_node, (struct span){0, 0});
+    record->ttl = entry->ttl < 0 ? ENTRY_TTL : (uint32_t)entry->ttl;
+    record->class = CLASS_IN;
+    record->scope = scope_for(document, entry->origin);
+    record->entry = tree_node(tree, entry->element)->at;
+    if (record->name == NAME_UNKNOWN && *entry->owner != '\0' && strcmp(entry->owner, "@") != 0) {
+        document_problem(document, PROBLEM_SYNTAX, 0, record->owner, "'%s' is no name",
+                         entry->owner);
+        return false;
+    }
+    if (entry->ttl > TTL_MOST)
+        document_problem(document, PROBLEM_TTL_RANGE, 0, record->ttl_text,
+                         "a TTL has at most %d seconds", TTL_MOST);
+    return true;
+}
+
+static void stored_push(struct document *document, const struct entry *entry)
+{
+    struct entries *entries = document->entries;
+    struct stored stored = {(uint32_t)entries->part_count, entry->element, entry->set,
+                            (uint8_t)entry->part_count, (uint8_t)entry->dots};
+    for (unsigned i = 0; i < entry->part_count; i++)
+        ARRAY_PUSH(entries, entries->parts, entries->part_count, entry->parts[i]);
+    ARRAY_PUSH(entries, entries->items, entries->count, stored);
+}
+
+bool entries_add(struct document *document, const struct entry *entry)
+{
+    struct entries *entries = document->entries;
+    struct record record = {.rdata = rdata_span(entries->tree, entry)};
+    struct rdata_fault fault;
+    if (!header_settle(document, entry, &record))
+        return false;
+    if (!type_read(entry->type, strlen(entry->type), &record.type)) {
+        document_problem(document, PROBLEM_PRIVATE_TYPE, 0, record.type_text,
+                         "'%s' is no type of DNS", entry->type);
+        return false;
+    }
+    size_t parts = entries->part_count;
+    stored_push(document, entry);
+    ARRAY_PUSH(document, document->records, document->record_count, record);
+    if (entry_check(document, &document->records[document->record_count - 1], &fault))
+        return true;
+    document->record_count--;
+    entries->count--;
+    entries->part_count = parts;
+    document_problem(document, fault.kind, 0, fault.at, "%s", fault.message);
+    return false;
+}
+
+void entries_computed(struct document *document, uint32_t node, const char *what)
+{
+    document_problem(document, PROBLEM_COMPUTED, 0, tree_node(document->entries->tree, node)->at,
+                     "%s", what);
+}
+
+/* ---- comments ---------------------------------------------------------------------------------- */
+
+static bool trails(const struct tree *tree, struct span comment)
+{
+    uint32_t at = comment.start;
+    while (at > 0 && strchr("#/;* \t", tree->bytes[at - 1]) != NULL)
+        at--;
+    return at > 0 && tree->bytes[at - 1] != '\n' && tree->bytes[at - 1] != '\r';
+}
+
+static uint32_t line_start(const struct tree *tree, uint32_t at)
+{
+    while (at > 0 && tree->bytes[at - 1] != '\n')
+        at--;
+    return at;
+}
+
+/* What a comment that speaks to mxmend means: its own line, or the next record. */
+static struct remark remark_of(const struct document *document, struct span comment, uint32_t from)
+{
+    const struct tree *tree = document->entries->tree;
+    struct remark remark = {.at = {from, comment.end}, .trailing = trails(tree, comment)};
+    size_t next = 0;
+    while (next < document->record_count && document->records[next].entry.start < comment.start)
+        next++;
+    remark.before = (uint32_t)next;
+    remark.entry = remark.trailing ? (struct span){line_start(tree, comment.start), comment.start}
+                   : next < document->record_count ? document->records[next].entry
+                                                   : (struct span){tree->size, tree->size};
+    return remark;
+}
+
+void entries_close(struct document *document, uint32_t zone)
+{
+    static const char call[] = "mxmend:";
+    const struct tree *tree = document->entries->tree;
+    for (size_t i = 0; i < tree->comment_count; i++) {
+        struct span comment = tree->comments[i];
+        const char *text = tree->bytes + comment.start;
+        const char *found = memmem(text, span_length(comment), call, strlen(call));
+        if (found != NULL)
+            ARRAY_PUSH(document, document->remarks, document->remark_count,
+                       remark_of(document, comment,
+                                 (uint32_t)(found - tree->bytes) + (uint32_t)strlen(call)));
+    }
+    document->apex = document->origin = zone;
+    for (size_t i = 0; i < document->record_count && !document->whole; i++)
+        document->whole = document->records[i].type == LDNS_RR_TYPE_SOA;
+}

@@ -1,0 +1,143 @@
+#include <stdio.h>
+#include <string.h>
+#include <talloc.h>
+
+#include "parser/entries_text.h"
+
+/* Corrections in structured data. */
+
+/* Where the host of an MX stands in the text of its RDATA; empty if it cannot be told. */
+static struct span host_token(const struct entry_text *text)
+{
+    struct lexer lexer = lexer_inside(text->text, (struct span){0, (uint32_t)strlen(text->text)});
+    struct token preference = lexer_next(&lexer), host = lexer_next(&lexer);
+    return preference.kind == TOKEN_WORD && host.kind == TOKEN_WORD ? host.at : (struct span){0, 0};
+}
+
+/* The host, with a dot if this format wants one or the old host had one. */
+static char *host_styled(void *mem, const struct stored *stored, const char *old, size_t length,
+                         const char *host)
+{
+    bool dot = stored->dots == DOT_ALWAYS || (length > 0 && old[length - 1] == '.');
+    return strcmp(host, ".") == 0 ? talloc_strdup(mem, host)
+                                  : talloc_asprintf(mem, dot ? "%s." : "%s", host);
+}
+
+/* The part of a record's RDATA that holds this place of its text. */
+static const struct part *part_at(const struct document *document, const struct record *record,
+                                  const struct entry_text *text, size_t at, size_t *start)
+{
+    const struct stored *stored = entry_stored(document, record);
+    unsigned index = 0;
+    while (index + 1 < text->parts && text->starts[index + 1] <= at)
+        index++;
+    *start = text->starts[index];
+    return &document->entries->parts[stored->first + index];
+}
+
+/* The value of a scalar in which `old`, counted in the decoded value, gives way to `text`. */
+static char *value_with(void *mem, const struct document *document, uint32_t node, struct span old,
+                        const char *text)
+{
+    const struct tree *tree = document->entries->tree;
+    char *value = tree_value(tree, node, mem);
+    if (value == NULL || old.end > strlen(value))
+        return NULL;
+    return talloc_asprintf(mem, "%.*s%s%s", (int)old.start, value, text, value + old.end);
+}
+
+/* An edit that puts `text` in the place of `at` in the text of the RDATA. */
+static bool token_replace(void *mem, const struct document *document, const struct record *record,
+                          const struct entry_text *text, struct span at, const char *with,
+                          struct edit *edit)
+{
+    bool exact;
+    size_t start;
+    const struct part *part = part_at(document, record, text, at.start, &start);
+    struct span place = entry_text_place(document, record, text, at, &exact);
+    if (part->node == 0 || document->files[0].frozen)
+        return false;
+    if (!exact) {
+        struct span old = {at.start - (uint32_t)start, at.end - (uint32_t)start};
+        char *value = value_with(mem, document, part->node, old, with);
+        const struct tree *tree = document->entries->tree;
+        with = value == NULL ? NULL : tree->syntax->encode(tree, part->node, value, mem);
+    }
+    if (with == NULL)
+        return false;
+    *edit = (struct edit){.old = place, .text = with, .length = strlen(with)};
+    return true;
+}
+
+size_t entries_set_exchange(void *mem, const struct document *document, const struct record *record,
+                            const char *host, struct edit *edits)
+{
+    struct entry_text text = entry_text_make(document, record);
+    struct span at = host_token(&text);
+    char *styled = host_styled(mem, entry_stored(document, record), text.text + at.start,
+                               span_length(at), host);
+    bool made =
+        !span_is_empty(at) && token_replace(mem, document, record, &text, at, styled, &edits[0]);
+    talloc_free(text.text);
+    return made ? 1 : 0;
+}
+
+static bool is_alone(const struct tree *tree, uint32_t node)
+{
+    uint32_t parent = tree_node(tree, node)->parent;
+    return tree_node(tree, parent)->child == tree_node(tree, parent)->last;
+}
+
+/* The list goes with its last element, and a record set with its last record. */
+size_t entries_erase(void *mem, const struct document *document, const struct record *record,
+                     struct edit *edits)
+{
+    const struct tree *tree = document->entries->tree;
+    const struct stored *stored = entry_stored(document, record);
+    uint32_t node =
+        stored->set != 0 && is_alone(tree, stored->element) ? stored->set : stored->element;
+    if (node == 0 || document->files[0].frozen)
+        return 0;
+    return tree->syntax->erase(tree, node, mem, edits);
+}
+
+/* The bytes of an element in which some edits are made. */
+static char *element_with(void *mem, const struct tree *tree, uint32_t element, struct edit *edits,
+                          size_t count)
+{
+    struct span at = tree_node(tree, element)->at;
+    size_t size;
+    for (size_t i = 0; i < count; i++) {
+        if (edits[i].old.start < at.start || edits[i].old.end > at.end)
+            return NULL;
+        edits[i].old.start -= at.start;
+        edits[i].old.end -= at.start;
+    }
+    if (edits_settle(edits, count) != count) /* both in one scalar that has to be written anew */
+        return NULL;
+    char *text = edits_apply(mem, tree->bytes + at.start, span_length(at), edits, count, &size);
+    return talloc_strndup(mem, text, size);
+}
+
+/* A further MX is a copy of the element, so it is one only where an element holds one record: both
+ * its preference and its host. A TTL of its own cannot be given. */
+size_t entries_insert_mx(void *mem, const struct document *document, const struct record *neighbour,
+                         uint16_t preference, const char *host, int64_t ttl, struct edit *edits)
+{
+    const struct tree *tree = document->entries->tree;
+    const struct stored *stored = entry_stored(document, neighbour);
+    struct entry_text text = entry_text_make(document, neighbour);
+    struct span at = host_token(&text);
+    struct span first = {0, (uint32_t)strcspn(text.text, " \t")};
+    struct edit changes[2];
+    char number[8];
+    snprintf(number, sizeof number, "%u", preference);
+    char *styled = host_styled(mem, stored, text.text + at.start, span_length(at), host);
+    bool fits = stored->element != 0 && !span_is_empty(at) &&
+                (ttl < 0 || ttl == (int64_t)neighbour->ttl) &&
+                token_replace(mem, document, neighbour, &text, first, number, &changes[0]) &&
+                token_replace(mem, document, neighbour, &text, at, styled, &changes[1]);
+    talloc_free(text.text);
+    char *copy = fits ? element_with(mem, tree, stored->element, changes, 2) : NULL;
+    return copy == NULL ? 0 : tree->syntax->append(tree, stored->element, copy, mem, edits);
+}

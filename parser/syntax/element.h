@@ -1,0 +1,14 @@
+#ifndef MXMEND_SYNTAX_ELEMENT_H
+#define MXMEND_SYNTAX_ELEMENT_H
+
+#include "parser/syntax/tree.h"
+
+/*
+ * Adding and taking away in notations that part what stands in brackets with commas; for the `erase`
+ * and `append` of a syntax.
+ */
+size_t element_erase(const struct tree *tree, uint32_t node, void *mem, struct edit *edits);
+size_t element_append(const struct tree *tree, uint32_t node, const char *text, void *mem,
+                      struct edit *edits);
+
+#endif

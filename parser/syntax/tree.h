@@ -1,0 +1,109 @@
+#ifndef MXMEND_SYNTAX_TREE_H
+#define MXMEND_SYNTAX_TREE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "parser/edit.h"
+#include "parser/span.h"
+
+/*
+ * The values that a text of JSON, YAML, HCL or the like holds, as a tree with spans. Nothing is
+ * decoded until it is asked for, and nothing is ever printed back: a change is an edit of the bytes.
+ *
+ * Nodes are numbered from 1 in the order of the text; 0 is no node.
+ */
+enum node_kind {
+    NODE_SCALAR,
+    NODE_MAP,      /* members have keys */
+    NODE_LIST,     /* elements have none */
+    NODE_COMPUTED, /* what some program works out: an expression, a template, a reference */
+};
+
+struct node {
+    enum node_kind kind;
+    char quote;   /* of a scalar: '"', '\'', '`' …; 0 for a bare word, '|' for a block of lines */
+    bool escaped; /* a scalar whose bytes are not its value: escapes, folded lines */
+    uint32_t parent, next, child, last; /* next sibling; first and last child */
+    struct span key;                    /* of a member: the key, quotes left out */
+    struct span at;                     /* the whole value, quotes or brackets included */
+    struct span text;                   /* of a scalar: what is between the quotes */
+};
+
+struct syntax;
+
+struct tree {
+    const struct syntax *syntax;
+    const char *bytes; /* not terminated; the file's */
+    uint32_t size;
+    struct node *nodes; /* nodes[0] stands for all roots: they are its children */
+    size_t count;
+    struct span *comments; /* from behind the comment sign to the end of the comment */
+    size_t comment_count;
+    void *syntax_data; /* the syntax' own, owned by the tree */
+};
+
+/* What stopped the reading, and where. */
+struct syntax_fault {
+    struct span at;
+    const char *message; /* the fault first, no full stop; owned by the tree, or static */
+};
+
+/* A notation. */
+struct syntax {
+    const char *name;
+
+    /* Fills the tree. False: the text is not of this syntax from `fault` on; what came before it is
+     * in the tree. */
+    bool (*parse)(struct tree *tree, struct syntax_fault *fault);
+
+    /* The value of an escaped scalar, NUL-terminated, owned by `mem`; NULL if it cannot be told. */
+    char *(*decode)(const struct tree *tree, uint32_t node, void *mem);
+
+    /* A value as it is written between the quotes of this scalar; NULL if it cannot. */
+    char *(*encode)(const struct tree *tree, uint32_t node, const char *value, void *mem);
+
+    /* Takes an element out of its list, or a member out of its map, with what separates it from its
+     * neighbours. Returns the number of edits, 0 if it cannot be done here. */
+    size_t (*erase)(const struct tree *tree, uint32_t node, void *mem, struct edit *edits);
+
+    /* Puts another element behind this one, laid out as it is; `text` is what stands in place of the
+     * bytes of its `at`. The same number. */
+    size_t (*append)(const struct tree *tree, uint32_t node, const char *text, void *mem,
+                     struct edit *edits);
+};
+
+/* Reads a text, owned by `mem`. `fault->message` is NULL if all of it could be read. */
+struct tree *tree_read(void *mem, const struct syntax *syntax, const char *bytes, uint32_t size,
+                       struct syntax_fault *fault);
+
+/* For the syntaxes: adds a node below `parent`, behind its last child; returns its number. */
+uint32_t tree_add(struct tree *tree, uint32_t parent, struct node node);
+
+const struct node *tree_node(const struct tree *tree, uint32_t node);
+
+/* The member of a map with this key, in any case; 0 if there is none, or `map` is no map. */
+uint32_t tree_member(const struct tree *tree, uint32_t map, const char *key);
+
+/* The first of several keys that the map has. The list ends with NULL. */
+uint32_t tree_member_of(const struct tree *tree, uint32_t map, const char *const *keys);
+
+/* Is the member's key this one, in any case? */
+bool tree_key_is(const struct tree *tree, uint32_t node, const char *key);
+
+/* Is it a scalar with this value, in any case? */
+bool tree_is(const struct tree *tree, uint32_t node, const char *value);
+
+/* The value of a scalar, NUL-terminated, owned by `mem`; NULL for other nodes and for 0. */
+char *tree_value(const struct tree *tree, uint32_t node, void *mem);
+
+/* The key of a member, the same; keys are taken as written. */
+char *tree_key(const struct tree *tree, uint32_t node, void *mem);
+
+/* A scalar's value as a number of at least 0; -1 if it is none. */
+int64_t tree_number(const struct tree *tree, uint32_t node);
+
+extern const struct syntax json_syntax;
+
+#endif

@@ -1,0 +1,63 @@
+#include <string.h>
+
+#include <talloc.h>
+
+#include "rules/dkim_key.h"
+#include "rules/lookup.h"
+#include "rules/mail.h"
+
+/* The rule on DKIM key records. */
+
+static bool label_is(const struct names *names, uint32_t name, const char *text)
+{
+    size_t length;
+    const uint8_t *label = name_label(names, name, &length);
+    return length == strlen(text) && memcmp(label, text, length) == 0;
+}
+
+/*
+ * Is this <selector>._domainkey.<domain>? A selector may have several labels. The policies of ADSP
+ * (RFC 5617) and of reports (RFC 6651) stand there too and are no keys.
+ */
+static bool is_selector(const struct names *names, uint32_t name)
+{
+    if (label_is(names, name, "_adsp") || label_is(names, name, "_report"))
+        return false;
+    while (name != NAME_ROOT && name != NAME_UNKNOWN) {
+        name = name_parent(names, name);
+        if (label_is(names, name, "_domainkey"))
+            return true;
+    }
+    return false;
+}
+
+/* Several keys at one selector are legal DNS, and what verifiers do with them is not defined. */
+static void second_report(struct check *check, const struct record *first,
+                          const struct record *record)
+{
+    if (first != NULL && !records_agree(check->document, first, record))
+        report(check, record, record->rdata, "a second DKIM key at one selector");
+}
+
+void check_dkim_syntax(struct check *check, struct rrset set)
+{
+    const struct document *document = check->document;
+    const struct record *first = NULL;
+    if (!is_selector(document->names, set.records[0]->name) ||
+        !is_mail_business(document, set.records[0]))
+        return;
+    for (size_t i = 0; i < set.count; i++) {
+        const struct record *record = set.records[i];
+        char *text = lookup_text(document, record, "", NULL);
+        if (text != NULL && dkim_is_key(text)) {
+            struct text_faults *faults = text_faults_new(text);
+            dkim_key_judge(text, faults);
+            text_faults_report(check, record, faults);
+            second_report(check, first, record);
+            first = first == NULL ? record : first;
+        } else if (text != NULL && dkim_is_host(text))
+            report(check, record, record->rdata,
+                   "a host name as TXT at a DKIM selector: it takes a CNAME");
+        talloc_free(text);
+    }
+}
