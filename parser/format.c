@@ -1,7 +1,11 @@
 #include "parser/format.h"
 
+#include "parser/formats/mta_sts.h"
+
+/* The first that recognises a text has it. */
 static const struct format *const formats[] = {
     &master_format,
+    &mta_sts_format,
     NULL,
 };
 
