@@ -6,6 +6,7 @@
 
 #include "parser/array.h"
 #include "rules/exchange.h"
+#include "rules/sts.h"
 
 bool sts_pattern_covers(const char *pattern, const char *host)
 {
@@ -73,6 +74,23 @@ const struct record *sts_announcement(const struct document *document, uint32_t 
             return record;
     }
     return NULL;
+}
+
+const char **sts_domains(void *mem, const struct document *document, size_t *count)
+{
+    const char **domains = NULL;
+    char text[NAME_TEXT_MAX];
+    *count = 0;
+    for (size_t i = 0; i < document->record_count; i++) {
+        const struct record *record = &document->records[i];
+        if (record->type != LDNS_RR_TYPE_TXT && record->type != LDNS_RR_TYPE_CNAME)
+            continue;
+        uint32_t domain = sts_domain_of(document, record->name, "_mta-sts");
+        if (domain != NAME_NONE && sts_announcement(document, domain) == record)
+            ARRAY_PUSH(mem, domains, *count,
+                       talloc_strdup(mem, name_to_text(document->names, domain, text)));
+    }
+    return domains;
 }
 
 const struct sts_known *sts_uncovering(const struct check *check, const char *domain,

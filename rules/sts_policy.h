@@ -42,6 +42,9 @@ __attribute__((format(printf, 4, 5))) void sts_report(struct check *check, enum 
  * that does; NULL: none. */
 const struct record *sts_announcement(const struct document *document, uint32_t domain);
 
+/* The domains for which a zone announces MTA-STS, lower case, each once; owned by `mem`. */
+const char **sts_domains(void *mem, const struct document *document, size_t *count);
+
 /*
  * Of the policies known for a domain of the zone, one that senders heed and that does not cover the
  * host: one in mode enforce if there is one, else in mode testing. NULL: none, or MTA-STS is not

@@ -122,7 +122,8 @@ static bool is_policy_text(const char *bytes, uint32_t size)
 
 static bool sts_recognise(const char *name, const char *bytes, uint32_t size)
 {
-    bool binary = memchr(bytes, 0, size) != NULL;
+    enum { PEEKED = 65536 };
+    bool binary = memchr(bytes, 0, size < PEEKED ? size : PEEKED) != NULL;
     return !binary && (sts_is_named(name) || is_policy_text(bytes, size));
 }
 
