@@ -158,14 +158,22 @@ static void fault_report(struct check *check, const struct grammar *grammar,
         note(check, "in a zone file an unquoted ; starts a comment: write the text in quotes");
 }
 
+/* Will some program fill in a part of it? Then nothing is to be concluded. */
+static bool is_template(const char *text)
+{
+    return strstr(text, "{{") != NULL || strstr(text, "{%") != NULL || strstr(text, "${") != NULL ||
+           strstr(text, "$(") != NULL;
+}
+
 /* The record as text if it is, or was meant to be, one of this kind. */
 static char *read_if_meant(const struct grammar *grammar, const struct document *document,
                            const struct record *record, void *mem)
 {
     char *text = record_text(document, record, mem);
     char *key = talloc_asprintf(mem, "%s=", grammar->key);
-    bool meant = text != NULL && (strcasestr(text, grammar->hint) != NULL ||
-                                  strncasecmp(text, key, strlen(key)) == 0);
+    bool meant =
+        text != NULL && !is_template(text) &&
+        (strcasestr(text, grammar->hint) != NULL || strncasecmp(text, key, strlen(key)) == 0);
     return meant ? text : NULL;
 }
 

@@ -67,14 +67,16 @@ static const struct {
 };
 
 /* A key that differs from a known one in case, or in "-" for "_". It is no extension then. */
-static const char *key_meant(const char *key)
+static enum sts_key key_meant(const char *key)
 {
+    static const char *const others[] = {"max-age", "maxage"};
     for (enum sts_key kind = STS_VERSION; kind <= STS_MX; kind++)
-        if (strcasecmp(key, keys[kind].name) == 0 ||
-            (kind == STS_MAX_AGE &&
-             (strcasecmp(key, "max-age") == 0 || strcasecmp(key, "maxage") == 0)))
-            return keys[kind].name;
-    return NULL;
+        if (strcasecmp(key, keys[kind].name) == 0)
+            return kind;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (strcasecmp(key, others[i]) == 0)
+            return STS_MAX_AGE;
+    return STS_EXTENSION;
 }
 
 static bool has_control(const char *text)
@@ -111,57 +113,68 @@ static void known_judge(struct check *check, const struct sts_policy *policy,
     talloc_free(value);
 }
 
+/* Lines of each kind: the first that there is, and whether one is meant, or may be. */
+struct survey {
+    const struct sts_line *firsts[STS_BLANK + 1];
+    bool meant[STS_BLANK + 1];
+};
+
 static void line_judge(struct check *check, const struct sts_policy *policy,
-                       const struct sts_line *line, const struct sts_line *first)
+                       const struct sts_line *line, struct survey *survey)
 {
+    const struct sts_line *first = survey->firsts[line->kind];
     char *text = sts_text(policy, line->at, NULL), *key = sts_text(policy, line->key, text);
-    const char *meant = line->kind == STS_EXTENSION ? key_meant(key) : NULL;
-    if (strlen(text) < span_length(line->at) || has_control(text))
+    enum sts_key meant = line->kind == STS_EXTENSION ? key_meant(key) : line->kind;
+    survey->meant[meant] = true;
+    if (strlen(text) < span_length(line->at) || has_control(text)) {
         sts_report(check, ERROR, line->at, "the line holds a control character");
-    else if (line->kind <= STS_MX)
-        known_judge(check, policy, line, first);
-    else if (line->kind == STS_NO_KEY)
+        for (enum sts_key kind = STS_VERSION; kind <= STS_MX; kind++)
+            survey->meant[kind] = true; /* as between lines that end with CR alone */
+    } else if (line->kind <= STS_MX) {
+        known_judge(check, policy, line, line->kind == STS_MX || first == line ? NULL : first);
+    } else if (line->kind == STS_NO_KEY) {
         sts_report(check, ERROR, line->key, "the line is not of the form key: value");
-    else if (line->kind == STS_BLANK)
+    } else if (line->kind == STS_BLANK) {
         sts_report(check, NOTICE, line->at, "the line is empty, which the grammar does not have");
-    else if (meant != NULL)
-        sts_report(check, ERROR, line->key, "the key %s is not %s: senders ignore it", key, meant);
+    } else if (meant != STS_EXTENSION) {
+        sts_report(check, ERROR, line->key, "the key %s is not %s: senders ignore it", key,
+                   keys[meant].name);
+    }
     talloc_free(text);
 }
 
-/* What is missing is said once, at the end of the last line. */
+/* At the last line. */
 static void missing_report(struct check *check, const struct sts_policy *policy,
-                           const struct sts_line *const firsts[])
+                           const struct survey *survey)
 {
-    uint32_t end = policy->count == 0 ? 0 : policy->lines[policy->count - 1].at.start;
+    uint32_t at = policy->lines[policy->count - 1].at.start;
     for (enum sts_key kind = STS_VERSION; kind <= STS_MX; kind++)
-        if (firsts[kind] == NULL && (kind != STS_MX || policy->mode != STS_MODE_NONE))
-            sts_report(check, ERROR, (struct span){end, end}, "%s is missing", keys[kind].name);
+        if (!survey->meant[kind] && (kind != STS_MX || policy->mode != STS_MODE_NONE))
+            sts_report(check, ERROR, (struct span){at, at}, "%s is missing", keys[kind].name);
 }
 
 void check_sts_policy_syntax(struct check *check, struct rrset set)
 {
     (void)set;
     const struct sts_policy *policy = sts_document_policy(check);
-    const struct sts_line *firsts[STS_BLANK + 1] = {NULL};
-    if (policy == NULL)
-        return;
-    for (size_t i = 0; i < policy->count; i++)
-        if (firsts[policy->lines[i].kind] == NULL)
-            firsts[policy->lines[i].kind] = &policy->lines[i];
-    if (firsts[STS_VERSION] == NULL && firsts[STS_MODE] == NULL && firsts[STS_MX] == NULL &&
-        firsts[STS_MAX_AGE] == NULL) {
+    struct survey survey = {.firsts = {NULL}};
+    bool any = false;
+    for (size_t i = 0; policy != NULL && i < policy->count; i++) {
+        const struct sts_line *line = &policy->lines[i];
+        any = any || line->kind <= STS_MX;
+        if (survey.firsts[line->kind] == NULL)
+            survey.firsts[line->kind] = line;
+    }
+    if (policy != NULL && !any)
         sts_report(check, ERROR, (struct span){0, 0},
                    "this is no policy: version, mode, mx and max_age are missing");
+    if (!any)
         return;
-    }
     if (check->document->files[0].frozen)
         sts_report(check, ERROR, (struct span){0, 0}, "the policy is UTF-16, not UTF-8");
-    for (size_t i = 0; i < policy->count; i++) {
-        const struct sts_line *line = &policy->lines[i], *first = firsts[line->kind];
-        line_judge(check, policy, line, line->kind == STS_MX || first == line ? NULL : first);
-    }
-    missing_report(check, policy, firsts);
+    for (size_t i = 0; i < policy->count; i++)
+        line_judge(check, policy, &policy->lines[i], &survey);
+    missing_report(check, policy, &survey);
 }
 
 static size_t label_count(const char *text, size_t length)
