@@ -29,14 +29,14 @@ status()
 says()
 {
     for pattern; do
-        cat "$work/out" "$work/err" | grep -qE -- "$pattern" || { echo "no $pattern in:"; cat "$work/out" "$work/err"; return 1; }
+        grep -qE -- "$pattern" "$work/out" "$work/err" || { echo "no $pattern in:"; cat "$work/out" "$work/err"; return 1; }
     done
 }
 
 silent_of()
 {
     for pattern; do
-        if cat "$work/out" "$work/err" | grep -E -- "$pattern"; then return 1; fi
+        if grep -hE -- "$pattern" "$work/out" "$work/err"; then return 1; fi
     done
 }
 
