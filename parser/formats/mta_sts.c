@@ -6,7 +6,16 @@
 #include "parser/array.h"
 #include "parser/master/text.h"
 
-static const char bom[] = "\xef\xbb\xbf";
+/* The byte order marks that a text begins with; whoever takes one away is not to find another. */
+static uint32_t marks_length(const char *bytes, uint32_t size)
+{
+    static const char bom[] = "\xef\xbb\xbf";
+    const uint32_t length = sizeof bom - 1;
+    uint32_t at = 0;
+    while (size - at >= length && memcmp(bytes + at, bom, length) == 0)
+        at += length;
+    return at;
+}
 
 static bool is_blank(char byte)
 {
@@ -78,7 +87,7 @@ struct sts_policy *sts_policy_read(void *mem, const char *bytes, uint32_t size)
 {
     struct sts_policy *policy = talloc_zero(mem, struct sts_policy);
     bool seen[STS_BLANK + 1] = {false};
-    uint32_t at = size >= strlen(bom) && memcmp(bytes, bom, strlen(bom)) == 0 ? 3 : 0;
+    uint32_t at = marks_length(bytes, size);
     policy->bytes = bytes;
     policy->template = has_template(bytes, size);
     while (at < size) {
@@ -143,8 +152,9 @@ static void sts_read(struct document *document, const char *origin, struct loade
         document->origin = document->apex =
             names_intern(document->names, NAME_ROOT, name.labels, name.length);
     document_add_scope(document, (struct scope){0, document->origin});
-    if (file->size >= strlen(bom) && memcmp(file->bytes, bom, strlen(bom)) == 0)
-        document_problem(document, PROBLEM_BOM, 0, (struct span){0, 3},
+    uint32_t marks = marks_length(file->bytes, file->size);
+    if (marks > 0)
+        document_problem(document, PROBLEM_BOM, 0, (struct span){0, marks},
                          "a byte order mark: senders do not find the first key behind it");
     if (file->frozen)
         document_problem(document, PROBLEM_ENCODING, 0, (struct span){0, 0},
