@@ -21,8 +21,8 @@ struct inputs {
 };
 
 /*
- * Finds the inputs, owned by `mem`. A folder is walked: hidden files, what git ignores and links
- * that lead out of it are left out. `standard_input` is what it was read as before; NULL: read it
+ * Finds the inputs, owned by `mem`. A folder is walked: hidden files (but for a policy of MTA-STS in
+ * a folder .well-known), what git ignores and links that lead out of it are left out. `standard_input` is what it was read as before; NULL: read it
  * when it is asked for.
  */
 struct inputs *inputs_find(void *mem, const struct options *options,

@@ -5,6 +5,7 @@
 #include "cmd/authority_file.h"
 #include "cmd/complain.h"
 #include "cmd/includes.h"
+#include "cmd/policies.h"
 #include "parser/lines.h"
 
 /* What stays the same from input to input. */
@@ -12,6 +13,7 @@ struct session {
     const struct options *options;
     struct authority_files *authorities;
     const struct includes *includes;
+    struct policies *policies;
     struct selection selection;
     int64_t now;
     size_t visited;
@@ -60,6 +62,9 @@ static const size_t *find_places(void *mem, const struct session *session,
 static void look_at(struct session *session, void *mem, struct source *source,
                     const struct format *format, struct visitor visitor)
 {
+    const char *domain = policies_domain(session->policies, source->input);
+    if (domain != NULL)
+        source->origin = domain;
     const struct document *document = source_document(mem, source, format);
     const size_t *places = find_places(mem, session, source, document);
     struct facts facts = {
@@ -68,6 +73,7 @@ static void look_at(struct session *session, void *mem, struct source *source,
         .now = session->now,
         .jobs = (unsigned)session->options->jobs,
     };
+    policies_tell(session->policies, mem, source->input, document, &facts);
     struct visit visit = {
         .source = source,
         .document = document,
@@ -129,6 +135,7 @@ enum status session_run(const struct options *options, struct inputs *inputs,
     };
     session.authorities = authority_files_new(mem, options, &session.status);
     session.includes = includes_find(mem, inputs, options);
+    session.policies = policies_new(mem, inputs, options, session.authorities);
     for (size_t i = 0; i < inputs->count; i++)
         run_input(&session, &inputs->items[i], visitor);
     if (session.visited == 0 && session.status == STATUS_CLEAN) {

@@ -13,6 +13,7 @@ struct source *source_open(void *mem, const struct input *input, const struct op
     struct source *source = talloc_zero(mem, struct source);
     source->input = input;
     source->options = options;
+    source->origin = options->origin;
     struct disk_file *file = input->text;
     if (file == NULL)
         file = disk_read(source, input->path, why);
@@ -103,7 +104,7 @@ struct document *source_document(void *mem, struct source *source, const struct 
     const struct disk_file *top = source->files[0];
     struct file file = {
         .path = source->input->path, .bytes = top->bytes, .size = top->size, .frozen = top->frozen};
-    return format_read(mem, format, file, source->options->origin, (struct loader){load, source});
+    return format_read(mem, format, file, source->origin, (struct loader){load, source});
 }
 
 const struct disk_file *source_file(const struct source *source, const struct file *file)

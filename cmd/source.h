@@ -10,7 +10,8 @@ struct source {
     const struct options *options;
     struct disk_file **files; /* [0] is the input itself; each file on disk once */
     size_t count;
-    const char *root; /* real path of the input's root; NULL until an $INCLUDE asks */
+    const char *root;   /* real path of the input's root; NULL until an $INCLUDE asks */
+    const char *origin; /* what relative names mean; NULL: the file tells */
 };
 
 /* Reads the input's own file. NULL: it cannot be read; `*why` says why, owned by `mem`. */

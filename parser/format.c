@@ -1,8 +1,12 @@
 #include "parser/format.h"
 
+#include "parser/formats/mta_sts.h"
+
+/* The first that recognises a text has it. */
 static const struct format *const formats[] = {
     &route53_format,
     &master_format,
+    &mta_sts_format,
     NULL,
 };
 

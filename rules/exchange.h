@@ -63,6 +63,9 @@ bool is_downgrade(const struct exchange *exchange, const struct exchange_mx *mx)
 /* Is this preference for check_mx_differs() to compare with Graph's, not for check_preference()? */
 bool preference_told(const struct exchange *exchange, const struct exchange_mx *mx);
 
+/* The MX whose host a correction replaces by Graph's; NULL if none does. */
+const struct exchange_mx *exchange_next(const struct exchange *exchange);
+
 /* Adds the correction of the host, if Graph names one and it may be made. */
 void correct_host(struct check *check, const struct exchange *exchange,
                   const struct exchange_mx *mx);

@@ -3,6 +3,7 @@
 #include <talloc.h>
 
 #include "rules/exchange.h"
+#include "rules/sts_policy.h"
 
 static char *token_copy(const struct document *document, void *mem, const struct exchange_mx *mx)
 {
@@ -224,12 +225,33 @@ static bool is_corrected(const struct exchange *exchange, const struct exchange_
     return !host_present(exchange);
 }
 
+static bool is_correctable(const struct exchange *exchange, const struct exchange_mx *mx)
+{
+    return exchange->host != NULL && !exchange->refused && is_target(exchange->host_family) &&
+           is_corrected(exchange, mx);
+}
+
+const struct exchange_mx *exchange_next(const struct exchange *exchange)
+{
+    for (size_t i = 0; i < exchange->count; i++) {
+        const struct exchange_mx *mx = &exchange->mx[i];
+        if (host_is_exchange(mx->written) && !is_downgrade(exchange, mx) &&
+            is_correctable(exchange, mx))
+            return mx;
+    }
+    return NULL;
+}
+
+/* A host that an enforced MTA-STS policy leaves out gets no mail from senders that heed it. */
 void correct_host(struct check *check, const struct exchange *exchange,
                   const struct exchange_mx *mx)
 {
-    if (exchange->host != NULL && !exchange->refused && is_target(exchange->host_family) &&
-        is_corrected(exchange, mx))
-        replace_exchange(check, mx->record, exchange->host, exchange->wildcard ? UNSAFE : SAFE);
+    if (!is_correctable(exchange, mx))
+        return;
+    const struct sts_known *known = sts_uncovering(check, exchange->owner, exchange->host);
+    bool loses = known != NULL && known->policy->mode == STS_MODE_ENFORCE;
+    replace_exchange(check, mx->record, exchange->host,
+                     exchange->wildcard || loses ? UNSAFE : SAFE);
 }
 
 void note_source(struct check *check, const struct exchange *exchange)

@@ -53,6 +53,10 @@ struct facts {
     const struct authority *authority; /* NULL: none was given */
     int64_t now;                       /* seconds since 1970, UTC */
     unsigned jobs;                     /* threads that may be used; 0 is 1 */
+    const struct sts_known *policies;  /* MTA-STS policies of the zone's domains, sts_policy.h */
+    size_t policy_count;
+    const struct sts_move *moves; /* for a policy: the MX hosts that zones of its domain get */
+    size_t move_count;
 };
 
 struct finding {
