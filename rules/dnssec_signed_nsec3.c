@@ -157,6 +157,8 @@ static void types_check(struct hashes *hashes, const struct link *link, const st
 
 static const struct link *link_find(const struct links *links, const uint8_t *hash)
 {
+    if (links->count == 0)
+        return NULL;
     return bsearch(hash, links->items, links->count, sizeof *links->items, hash_compare);
 }
 
