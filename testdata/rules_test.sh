@@ -1,7 +1,8 @@
 #!/bin/bash
 # rules_test.sh MXMEND: each rule has a folder of its name with zones that it finds (bad*.zone, what
 # is said of them in *.expect) and look-alikes that it does not (good*.zone). *.fixed and *.unsafe are
-# a bad zone after fix and fix --unsafe. UPDATE=1 writes the expectations anew, to be read and judged.
+# a bad zone after fix and fix --unsafe. A file `options` (of one zone: ZONE.options) holds options of
+# mxmend, such as the --at at which signatures are good. UPDATE=1 writes the expectations anew, to be read and judged.
 set -euo pipefail
 here=$(dirname "$(readlink -f "$0")")
 # shellcheck source=testdata/tap.sh
@@ -12,8 +13,11 @@ mxmend=$(readlink -f "$1")
 findings() { # RULE ZONE [OPTION…]
     local select=$1 zone=$2
     shift 2
+    local -a options=()
     [ ! -e select ] || select=$select,$(cat select) # rules that must run for this one to speak
-    "$mxmend" check --severity notice --select "$select" --quiet "$@" "$zone" |
+    [ ! -e options ] || read -ra options <options # such as the time at which signatures are good
+    [ ! -e "${zone%.zone}.options" ] || read -ra options <"${zone%.zone}.options"
+    "$mxmend" check --severity notice --select "$select" --quiet "${options[@]}" "$@" "$zone" |
         LC_ALL=C grep -aE '^[^ ].*\[[a-z0-9-]+(, fixable( with --unsafe)?)?\]$' || [ "${PIPESTATUS[0]}" -lt 2 ]
 }
 
