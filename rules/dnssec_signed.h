@@ -94,14 +94,8 @@ struct signed_set *node_set(const struct node *node, uint16_t type);
 /* Is this type of the node the zone's own, so that it is to be signed (RFC 4035 section 2.2)? */
 bool node_signs(const struct node *node, uint16_t type);
 
-/* The node of a name, NULL if it has no records and is no empty non-terminal. */
-const struct node *node_find(const struct signed_zone *zone, uint32_t name);
-
 /* The node at the apex of a whole zone, where it comes first. */
 const struct node *node_apex(const struct signed_zone *zone);
-
-/* Canonical order of two names (RFC 4034 section 6.1): below 0, 0, above 0. */
-int names_compare(const struct names *names, uint32_t a, uint32_t b);
 
 /* Octets of the RDATA of a set. */
 struct octets {

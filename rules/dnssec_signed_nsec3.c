@@ -19,7 +19,8 @@ enum {
     FIELD_ITERATIONS = 2,
     FIELD_NEXT = 4,
     FIELD_TYPES = 5,
-    HASHES_MOST = 32000000 /* some ten seconds: 65535 iterations are easily asked for */
+    HASHES_MOST = 32000000, /* some ten seconds: 65535 iterations are easily asked for */
+    CHAINS_MOST = 4,        /* a zone has two while it goes from one to the other */
 };
 
 /* A name of the zone by its hash. */
@@ -47,7 +48,8 @@ struct hashes {
     void *mem;
     struct hashed *names; /* by hash, those of the chain that is checked */
     size_t name_count;
-    uint64_t spent; /* hashes that were computed */
+    uint64_t spent;  /* hashes that were computed */
+    unsigned chains; /* that were followed */
     struct tally missing, extra, next, bits;
 };
 
@@ -277,14 +279,24 @@ static struct links links_of(struct hashes *hashes, const struct rdata *param, b
     return links;
 }
 
+/* Why a chain is not followed; NULL: its names are hashed. The file may come from a stranger. */
+static const char *chain_obstacle(struct hashes *hashes, const struct rdata *param)
+{
+    if (param->wire[0] != HASH_SHA1)
+        return "its hash is unknown";
+    if (hashes->chains++ >= CHAINS_MOST)
+        return "the zone has too many";
+    return names_hash(hashes, param) ? NULL : "its iterations would take too long";
+}
+
 static void chain_check(struct hashes *hashes, const struct record *record,
                         const struct rdata *param)
 {
     struct check *check = hashes->check;
-    if (param->wire[0] != HASH_SHA1 || !names_hash(hashes, param)) {
+    const char *obstacle = chain_obstacle(hashes, param);
+    if (obstacle != NULL) {
         report_as(check, NOTICE, record, record->rdata, "the NSEC3 chain was not checked: %s",
-                  param->wire[0] != HASH_SHA1 ? "its hash is unknown"
-                                              : "its iterations would take too long");
+                  obstacle);
         return;
     }
     struct links links = links_of(hashes, param, false), others = links_of(hashes, param, true);
@@ -328,15 +340,15 @@ void nsec3_check(struct check *check, const struct signed_zone *zone)
     struct hashes hashes = {.check = check, .zone = zone, .mem = talloc_new(NULL)};
     const struct signed_set *set = node_set(node_apex(zone), LDNS_RR_TYPE_NSEC3PARAM);
     const struct record *first = owners_check(&hashes);
-    size_t chains = 0;
+    bool any = false;
     struct rdata param;
     for (size_t i = 0; set != NULL && i < set->count; i++)
         if (signed_rdata(zone, set->records[i], false, &param) && param.length >= SALT_AT &&
             param.wire[1] == 0) {
             chain_check(&hashes, set->records[i], &param);
-            chains++;
+            any = true;
         }
-    if (chains == 0 && first != NULL)
+    if (!any && first != NULL)
         report(check, first, first->type_text, "NSEC3 records without NSEC3PARAM at the apex");
     tally_close(check, &hashes.missing);
     tally_close(check, &hashes.extra);

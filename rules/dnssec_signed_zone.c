@@ -78,7 +78,8 @@ static unsigned name_depth(const struct names *names, uint32_t name)
     return depth;
 }
 
-int names_compare(const struct names *names, uint32_t a, uint32_t b)
+/* Canonical order (RFC 4034 section 6.1): below 0, 0, above 0. */
+static int names_compare(const struct names *names, uint32_t a, uint32_t b)
 {
     unsigned deep_a = name_depth(names, a), deep_b = name_depth(names, b);
     int longer = deep_a < deep_b ? -1 : deep_a > deep_b;
@@ -126,22 +127,6 @@ static void nodes_settle(struct signed_zone *zone)
     if (zone->whole)
         qsort_r(zone->nodes, zone->node_count, sizeof *zone->nodes, node_compare, document->names);
     talloc_free(owns);
-}
-
-const struct node *node_find(const struct signed_zone *zone, uint32_t name)
-{
-    size_t low = 0, high = zone->node_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = names_compare(zone->document->names, zone->nodes[middle].name, name);
-        if (order == 0)
-            return &zone->nodes[middle];
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
 }
 
 const struct node *node_apex(const struct signed_zone *zone)
@@ -227,11 +212,11 @@ static struct signed_zone *zone_make(struct check *check)
 
 struct signed_zone *signed_zone_of(struct check *check)
 {
-    if (check->memo_of != NULL || check->memo == NULL) {
+    struct signed_zone *zone = talloc_get_type(check->memo, struct signed_zone);
+    if (zone == NULL) {
         talloc_free(check->memo);
-        check->memo = zone_make(check);
+        check->memo = zone = zone_make(check);
         check->memo_of = NULL; /* it is about the document, and no set's */
     }
-    struct signed_zone *zone = check->memo;
     return zone->node_count > 0 ? zone : NULL;
 }

@@ -15,7 +15,7 @@ findings() { # RULE ZONE [OPTION…]
     shift 2
     local -a options=()
     [ ! -e select ] || select=$select,$(cat select) # rules that must run for this one to speak
-    [ ! -e options ] || read -ra options <options # such as the time at which signatures are good
+    [ ! -e options ] || read -ra options <./options # such as the time at which signatures are good
     [ ! -e "${zone%.zone}.options" ] || read -ra options <"${zone%.zone}.options"
     "$mxmend" check --severity notice --select "$select" --quiet "${options[@]}" "$@" "$zone" |
         LC_ALL=C grep -aE '^[^ ].*\[[a-z0-9-]+(, fixable( with --unsafe)?)?\]$' || [ "${PIPESTATUS[0]}" -lt 2 ]
