@@ -1,7 +1,7 @@
 #include "rules/dnssec_signed.h"
 
-/* Rules about files that are signed already. Most zones are signed behind their file, and then these
- * say nothing. */
+/* Rules about files that are signed already. Most zones are signed behind their file, and then
+ * these say nothing. */
 
 const struct rule dnssec_signed_rules[] = {
     {"dnssec-rrsig-time", ERROR, PER_DOCUMENT, 0, check_signature_time,

@@ -4,10 +4,10 @@
 #include "rules/lookup.h"
 
 /*
- * A signed zone as a validator would see it, for the rules of dnssec_signed.c. It is made once for a
- * document and shared (signed_zone_of). In a whole zone the nodes are in canonical order (RFC 4034
- * section 6.1) and hold the empty non-terminals too; elsewhere they are the owners of records, in no
- * order and of no kind, and only what a single RRSIG tells can be judged.
+ * A signed zone as a validator would see it, for the rules of dnssec_signed.c. It is made once for
+ * a document and shared (signed_zone_of). In a whole zone the nodes are in canonical order (RFC
+ * 4034 section 6.1) and hold the empty non-terminals too; elsewhere they are the owners of records,
+ * in no order and of no kind, and only what a single RRSIG tells can be judged.
  */
 
 /* What a name is to the zone. */
@@ -142,8 +142,8 @@ void nsec_check(struct check *check, const struct signed_zone *zone);
 void nsec3_check(struct check *check, const struct signed_zone *zone);
 
 /*
- * One fault is seldom alone in a signed zone: an expired one has as many as it has RRsets. This many
- * are told one by one, the others counted in a note on the last one told.
+ * One fault is seldom alone in a signed zone: an expired one has as many as it has RRsets. This
+ * many are told one by one, the others counted in a note on the last one told.
  */
 enum { TALLY_MOST = 20 };
 struct tally {

@@ -20,8 +20,8 @@ static uint32_t bitmap_next(const uint8_t *octets, size_t length, uint32_t from)
 }
 
 /*
- * Is this type's bit to be set? A delegation has NS, and DS if it is there (RFC 4035 section 2.3); a
- * name whose data is signed has RRSIG. Whether a signature is missing is another rule's question.
+ * Is this type's bit to be set? A delegation has NS, and DS if it is there (RFC 4035 section 2.3);
+ * a name whose data is signed has RRSIG. Whether a signature is missing is another rule's question.
  */
 static bool type_is_due(const struct node *node, uint16_t type, bool nsec3)
 {

@@ -4,11 +4,11 @@
 #include "rules/dnssec_signed.h"
 
 /*
- * Signing is mathematics that ldns and OpenSSL do. Whether they do an algorithm depends on the
- * machine: ldns may be built without it, and OpenSSL's policy may refuse it (SHA-1, or Ed25519 under
- * FIPS), which ldns then reports as a bad signature. So before a signature is called bad the library
- * must have found a good one good: these, over the text "mxmend", by keys made for it and thrown
- * away. An algorithm that is not here counts as unknown.
+ * ldns and OpenSSL verify. Whether they do an algorithm depends on the machine: ldns may be built
+ * without it, and OpenSSL's policy may refuse it (SHA-1, or Ed25519 under FIPS), which ldns then
+ * reports as a bad signature. So before a signature is called bad the library must have found a
+ * good one good: these, over the text "mxmend", by keys made for it and thrown away. An algorithm
+ * that is not here counts as unknown.
  */
 static const char sample[] = "mxmend";
 static const struct known_answer {

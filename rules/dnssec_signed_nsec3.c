@@ -6,8 +6,8 @@
 #include "rules/dnssec_signed.h"
 
 /*
- * NSEC3 chains: for each NSEC3PARAM, each name of the zone has an NSEC3 at the hash of its name, which
- * names the hash that follows in order (RFC 5155 section 7.1). Empty non-terminals have one too;
+ * NSEC3 chains: for each NSEC3PARAM, each name of the zone has an NSEC3 at the hash of its name,
+ * which names the hash that follows in order (RFC 5155 section 7.1). Empty non-terminals have one too;
  * unsigned delegations, and empty non-terminals above nothing else, may lack it where the NSEC3
  * before them has opt-out set (section 7.1 and erratum 3441).
  */
@@ -260,7 +260,7 @@ static void doubles_drop(struct hashes *hashes, struct links *links)
     links->count = kept;
 }
 
-/* The NSEC3 records with the parameters of `param` (or, `others`, with different ones), in order. */
+/* The NSEC3 records with the parameters of `param` (`others`: with different ones), in order. */
 static struct links links_of(struct hashes *hashes, const struct rdata *param, bool others)
 {
     struct links links = {NULL, 0};

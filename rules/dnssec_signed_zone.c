@@ -134,8 +134,8 @@ const struct node *node_apex(const struct signed_zone *zone)
     return &zone->nodes[0];
 }
 
-/* Keys that do not sign zones are for something else (RFC 4034 section 2.1.1). A revoked key is good
- * for its own RRset only, so its algorithm is not called for (RFC 5011 section 2.1). */
+/* Keys that do not sign zones are for something else (RFC 4034 section 2.1.1). A revoked key is
+ * good for its own RRset only, so its algorithm is not called for (RFC 5011 section 2.1). */
 static void keys_read(struct signed_zone *zone)
 {
     enum { FLAG_ZONE = 0x0100, FLAG_REVOKED = 0x0080, PROTOCOL = 3 };

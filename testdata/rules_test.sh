@@ -2,7 +2,8 @@
 # rules_test.sh MXMEND: each rule has a folder of its name with zones that it finds (bad*.zone, what
 # is said of them in *.expect) and look-alikes that it does not (good*.zone). *.fixed and *.unsafe are
 # a bad zone after fix and fix --unsafe. A file `options` (of one zone: ZONE.options) holds options of
-# mxmend, such as the --at at which signatures are good. UPDATE=1 writes the expectations anew, to be read and judged.
+# mxmend, such as the --at at which signatures are good. UPDATE=1 writes the expectations anew, to be
+# read and judged.
 set -euo pipefail
 here=$(dirname "$(readlink -f "$0")")
 # shellcheck source=testdata/tap.sh
