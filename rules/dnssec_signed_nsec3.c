@@ -7,9 +7,9 @@
 
 /*
  * NSEC3 chains: for each NSEC3PARAM, each name of the zone has an NSEC3 at the hash of its name,
- * which names the hash that follows in order (RFC 5155 section 7.1). Empty non-terminals have one too;
- * unsigned delegations, and empty non-terminals above nothing else, may lack it where the NSEC3
- * before them has opt-out set (section 7.1 and erratum 3441).
+ * which names the hash that follows in order (RFC 5155 section 7.1). Empty non-terminals have one
+ * too; unsigned delegations, and empty non-terminals above nothing else, may lack it where the
+ * NSEC3 before them has opt-out set (section 7.1 and erratum 3441).
  */
 enum {
     HASH_SHA1 = 1,
