@@ -17,6 +17,9 @@ struct session {
     struct selection selection;
     int64_t now;
     size_t visited;
+    bool told; /* what cannot be read was said before */
+    void (*scan)(void *context, const struct document *document); /* NULL: run the rules */
+    void *scan_context;
     enum status status;
 };
 
@@ -71,6 +74,11 @@ static void look_at(struct session *session, void *mem, struct source *source,
                     const struct format *format, struct visitor visitor)
 {
     const struct document *document = source_document(mem, source, format);
+    session->visited++;
+    if (session->scan != NULL) {
+        session->scan(session->scan_context, document);
+        return;
+    }
     const size_t *places = find_places(mem, session, source, document);
     struct facts facts = {
         .authority =
@@ -86,12 +94,14 @@ static void look_at(struct session *session, void *mem, struct source *source,
         .signature = find_signature(document),
     };
     visitor.visit(visitor.context, &visit);
-    session->visited++;
 }
 
 /* Says that a file is of no known format, and where it stops being text, if it does. */
 static void refuse(struct session *session, const struct disk_file *file, void *mem)
 {
+    session->status = STATUS_TROUBLE;
+    if (session->told)
+        return;
     struct lines lines = lines_find(mem, file->bytes, file->size);
     uint32_t at = 0;
     while (at < file->size && ((unsigned char)file->bytes[at] >= ' ' || file->bytes[at] == '\t' ||
@@ -103,7 +113,6 @@ static void refuse(struct session *session, const struct disk_file *file, void *
              file->size == 0 ? ": the file is empty"
              : is_text       ? "; --input-format can tell it"
                              : ": this is no text");
-    session->status = STATUS_TROUBLE;
 }
 
 static void run_input(struct session *session, const struct input *input, struct visitor visitor)
@@ -113,7 +122,8 @@ static void run_input(struct session *session, const struct input *input, struct
     struct source *source = source_open(mem, input, session->options, &why);
     const struct format *format = source == NULL ? NULL : source_format(source);
     if (source == NULL) {
-        complain("%s: %s", input->path, why);
+        if (!session->told)
+            complain("%s: %s", input->path, why);
         session->status = STATUS_TROUBLE;
     } else if (format != NULL) {
         look_at(session, mem, source, format, visitor);
@@ -121,6 +131,21 @@ static void run_input(struct session *session, const struct input *input, struct
         refuse(session, source->files[0], mem);
     }
     talloc_free(mem);
+}
+
+static enum status go_through(struct session *session, struct inputs *inputs,
+                              struct visitor visitor)
+{
+    session->status = worst(session->status, inputs->status);
+    session->told = inputs->scanned;
+    for (size_t i = 0; i < inputs->count; i++)
+        run_input(session, &inputs->items[i], visitor);
+    if (session->visited == 0 && session->status == STATUS_CLEAN) {
+        if (!session->told)
+            complain("nothing that mxmend can read was found");
+        session->status = STATUS_TROUBLE;
+    }
+    return session->status;
 }
 
 enum status session_run(const struct options *options, struct inputs *inputs,
@@ -134,16 +159,20 @@ enum status session_run(const struct options *options, struct inputs *inputs,
                       .ignore = options->ignore.items,
                       .ignore_count = options->ignore.count},
         .now = session_now(),
-        .status = inputs->status,
     };
     session.authorities = authority_files_new(mem, options, &session.status);
     session.includes = includes_find(mem, inputs, options);
-    for (size_t i = 0; i < inputs->count; i++)
-        run_input(&session, &inputs->items[i], visitor);
-    if (session.visited == 0 && session.status == STATUS_CLEAN) {
-        complain("nothing that mxmend can read was found");
-        session.status = STATUS_TROUBLE;
-    }
+    enum status status = go_through(&session, inputs, visitor);
     talloc_free(mem);
-    return session.status;
+    return status;
+}
+
+enum status session_scan(const struct options *options, struct inputs *inputs,
+                         void (*visit)(void *context, const struct document *document),
+                         void *context)
+{
+    struct session session = {.options = options, .scan = visit, .scan_context = context};
+    enum status status = go_through(&session, inputs, (struct visitor){NULL, NULL});
+    inputs->scanned = true;
+    return status;
 }

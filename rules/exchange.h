@@ -45,6 +45,13 @@ const struct exchange *exchange_read(struct check *check, struct rrset set);
 /* The same for a set of any hosts; NULL only if its owner is none of our business. */
 const struct exchange *exchange_read_any(struct check *check, struct rrset set);
 
+/*
+ * Does this record send mail to Exchange Online? Then `owner` is the domain that Graph may know: the
+ * record's owner without "*." in front.
+ */
+bool exchange_owner(const struct document *document, const struct record *record,
+                    char owner[NAME_TEXT_MAX]);
+
 /* Is a name out of our business: onmicrosoft.com, a reverse zone, a catalog zone (RFC 9432)? */
 bool exchange_skips(const struct document *document, uint32_t name);
 

@@ -189,6 +189,21 @@ static struct exchange *exchange_make(const struct check *check, struct rrset se
     return exchange;
 }
 
+bool exchange_owner(const struct document *document, const struct record *record,
+                    char owner[NAME_TEXT_MAX])
+{
+    if (record->type != LDNS_RR_TYPE_MX || record->class != LDNS_RR_CLASS_IN ||
+        !may_be_known(document, record) || exchange_skips(document, record->name))
+        return false;
+    struct exchange *exchange = talloc_zero(NULL, struct exchange);
+    owner_write(document, record->name, exchange);
+    mx_read(document, (struct rrset){&record, 1}, exchange);
+    bool ours = is_ours(exchange) && exchange->owner[0] != '\0';
+    memcpy(owner, exchange->owner, sizeof exchange->owner);
+    talloc_free(exchange);
+    return ours;
+}
+
 const struct exchange *exchange_read_any(struct check *check, struct rrset set)
 {
     if (check->memo_of != set.records[0]) {
