@@ -91,8 +91,11 @@ static void fail(struct round *round, struct ask *ask, long status, const char *
 static void ask_again(struct round *round, struct ask *ask, const char *retry_after, long status,
                       const char *code, const char *reason)
 {
-    int64_t wait = retry_wait(retry_after, ++ask->tries, time(NULL));
-    if (ask->tries >= RETRY_TRIES || wait + round->graph->waited > RETRY_WAIT_MAX)
+    struct graph *graph = round->graph;
+    int64_t wait = retry_wait(retry_after, ++ask->tries, time(NULL)), now = retry_now();
+    if (graph->trouble == 0)
+        graph->trouble = now;
+    if (ask->tries >= RETRY_TRIES || now - graph->trouble + wait > RETRY_WAIT_MAX)
         fail(round, ask, status, code, reason);
     else if (wait > round->wait)
         round->wait = wait;
@@ -159,6 +162,13 @@ static void take_trouble(struct flight *flight, bool hopeless, const char *reaso
     flight->round->paused = true; /* the host is in trouble: it is not asked more right now */
 }
 
+/* Graph sends JSON and redirects nobody; a domain's own 404 stands inside of a batch. */
+static bool is_strange(const struct http_call *call)
+{
+    return (call->status >= 300 && call->status < 400) || call->status == 404 ||
+           (!http_is_json(call) && !retry_status(call->status));
+}
+
 /* A page of somebody's who is no Graph, a proxy perhaps. */
 static void take_stranger(struct flight *flight)
 {
@@ -198,13 +208,11 @@ static void land(struct http_call *call, void *context)
     struct flight *flight = context;
     for (size_t i = 0; i < flight->count; i++)
         flight->asks[i]->id = talloc_strdup(flight->asks[i], call->id);
-    bool json = http_is_json(call);
-    cJSON *answer =
-        call->status != 0 && json ? cJSON_ParseWithLength(call->bytes, call->size) : NULL;
+    cJSON *answer = http_is_json(call) ? cJSON_ParseWithLength(call->bytes, call->size) : NULL;
     if (call->status == 0)
         take_trouble(flight, call->hopeless, call->why);
-    else if (!retry_status(call->status) && (!json || call->status == 404))
-        take_stranger(flight); /* a domain's own 404 stands inside of a batch */
+    else if (is_strange(call))
+        take_stranger(flight);
     else if (answer == NULL && call->status == 200)
         take_trouble(flight, false, "Graph's answer cannot be read");
     else
@@ -302,7 +310,6 @@ void graph_ask(struct graph *graph, struct ask **asks, size_t count)
             give_up(&round, asks, count, 401, "");
         else if (round.expired && !tokens_renew(graph->tokens))
             give_up(&round, asks, count, 401, "the token has expired");
-        graph->waited += round.wait;
         retry_sleep(round.wait);
     }
     talloc_free(round.asks);

@@ -38,7 +38,7 @@ struct graph {
     struct http *http;                                          /* to site->graph */
     void (*progress)(void *context, size_t done, size_t total); /* NULL: nobody looks */
     void *context;
-    int64_t waited; /* milliseconds, in all */
+    int64_t trouble; /* since when there is trouble, as retry_now() has it; 0: there was none */
 };
 
 /* `tokens` has a token already. Owned by `mem`. */

@@ -246,7 +246,7 @@ static void finish(struct transfer *transfer, CURLcode code)
         call->location = header(transfer, "Location");
     } else {
         call->why = explain(transfer, code);
-        call->hopeless = is_hopeless(code);
+        call->hopeless = is_hopeless(code) || http->kind == HTTP_LOCAL; /* it is there, or not */
     }
     const char *type = header(transfer, "Content-Type");
     call->type = type == NULL ? "" : type;

@@ -49,6 +49,13 @@ int64_t retry_wait(const char *retry_after, unsigned tries, int64_t now)
     return wait - random % (wait / 2);
 }
 
+int64_t retry_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000 + 1;
+}
+
 void retry_sleep(int64_t milliseconds)
 {
     struct timespec left = {milliseconds / 1000, milliseconds % 1000 * 1000000};

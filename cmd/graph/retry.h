@@ -8,7 +8,7 @@
 
 enum {
     RETRY_TRIES = 5,                /* as often is a thing asked for */
-    RETRY_WAIT_MAX = 5 * 60 * 1000, /* as long does a run wait in all */
+    RETRY_WAIT_MAX = 5 * 60 * 1000, /* so long after the first trouble a run gives up */
 };
 
 /* Does this status tell to come back later? (429 and what a gateway says when it is busy) */
@@ -21,6 +21,9 @@ bool retry_status(long status);
  * together. `tries` counts from 1; `now` is in seconds since 1970.
  */
 int64_t retry_wait(const char *retry_after, unsigned tries, int64_t now);
+
+/* Milliseconds since some time in the past, not 0. */
+int64_t retry_now(void);
 
 void retry_sleep(int64_t milliseconds);
 

@@ -19,7 +19,8 @@
 
 struct sign_in {
     char *device_code;
-    int64_t interval, left; /* seconds */
+    int64_t interval; /* seconds */
+    int64_t end;      /* when the code expires, as retry_now() has it */
 };
 
 /* Some write numbers as strings. */
@@ -64,7 +65,7 @@ static bool start(struct tokens *tokens, const char *tenant, struct sign_in *sig
         sign_in->device_code =
             secrets_keep(tokens->secrets, secret_copy(tokens->secrets, code, strlen(code)));
         sign_in->interval = number(answer, "interval", 5); /* RFC 8628 section 3.2 */
-        sign_in->left = number(answer, "expires_in", 900);
+        sign_in->end = retry_now() + 1000 * number(answer, "expires_in", 900);
         tell(answer);
     } else {
         (void)token_take(tokens, call, why);
@@ -107,7 +108,7 @@ enum got token_device_code(struct tokens *tokens, const char **why)
     enum got got = GOT_NOTHING;
     if (!start(tokens, tenant, &sign_in, why))
         return GOT_REFUSED;
-    for (; got == GOT_NOTHING && sign_in.left >= 0; sign_in.left -= sign_in.interval + 1) {
+    while (got == GOT_NOTHING && retry_now() < sign_in.end) {
         retry_sleep(sign_in.interval * 1000);
         got = poll_once(tokens, tenant, &sign_in, why);
     }
