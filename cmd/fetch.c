@@ -20,6 +20,8 @@
 
 /* mxmend fetch: asks Microsoft Graph for the authoritative records. */
 
+static const char both_on_stdin[] = "standard input cannot be both the token and a zone";
+
 struct run {
     const struct options *options;
     const char *path;       /* of the authority file */
@@ -187,10 +189,19 @@ static enum status find_names(void *mem, const struct options *options, struct n
     return fetch_names_scan(mem, names, &paths, inputs_find(mem, &paths, NULL));
 }
 
+static bool reads_twice(const struct options *options)
+{
+    bool twice = false;
+    for (size_t i = 0; i < options->from.count; i++)
+        twice = twice || strcmp(options->from.items[i], "-") == 0;
+    return twice && options->token_file != NULL && strcmp(options->token_file, "-") == 0;
+}
+
 static const char *find_misuse(const struct options *options)
 {
     bool named = options->argument_count > 0 || options->from.count > 0;
-    return options->all && named ? "--all takes no domains and no --from"
+    return reads_twice(options)    ? both_on_stdin
+           : options->all && named ? "--all takes no domains and no --from"
            : !options->all && !named
                ? "name domains, or zones with --from, or take --all; try mxmend fetch --help"
                : NULL;
@@ -226,7 +237,7 @@ enum status fetch_for(struct options *options, struct inputs *inputs)
     }
     if (options->token_file != NULL && strcmp(options->token_file, "-") == 0 &&
         inputs->standard_input != NULL) {
-        complain("standard input cannot be both the token and a zone");
+        complain("%s", both_on_stdin);
         return STATUS_TROUBLE;
     }
     if (!secret_begin())

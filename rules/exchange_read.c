@@ -281,12 +281,20 @@ void correct_host(struct check *check, const struct exchange *exchange,
         replace_exchange(check, mx->record, exchange->host, exchange->wildcard ? UNSAFE : SAFE);
 }
 
+static void note_unknown(struct check *check, const char *owner)
+{
+    if (owner[0] == '\0')
+        note(check,
+             "MC1048624; only Graph knows the host, and nothing here says it for this domain");
+    else
+        note(check, "MC1048624; only Graph knows the host: mxmend fetch %s asks it", owner);
+}
+
 void note_source(struct check *check, const struct exchange *exchange)
 {
     const struct authority_domain *said = exchange->said;
     if (said == NULL)
-        note(check, "MC1048624; only Graph knows the host, and nothing here says it for %s",
-             exchange->owner[0] == '\0' ? "this domain" : exchange->owner);
+        note_unknown(check, exchange->owner);
     else if (said->fetched_at == NULL)
         note(check, "MC1048624; authority %s", said->path);
     else

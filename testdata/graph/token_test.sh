@@ -36,6 +36,7 @@ token_file()
     gets MXMEND_GRAPH_TOKEN=wrong-token --token-file "$work/token" || return 1
     times 0 login . || return 1
     fetch 2 --token-file /nowhere contoso.com && err 'token file: /nowhere: No such file' || return 1
+    fetch 2 --token-file - --from - </dev/null && err 'cannot be both' || return 1
     printf 'a b' >"$work/token"
     fetch 2 --token-file "$work/token" contoso.com && err 'holds no token' || return 1
     printf 'a\nX-Evil: 1' >"$work/token"
