@@ -18,8 +18,11 @@ struct session {
     int64_t now;
     size_t visited;
     bool told; /* what cannot be read was said before */
-    void (*scan)(void *context, const struct document *document); /* NULL: run the rules */
-    void *scan_context;
+    void (*look)(struct session *session, void *mem, const struct source *source,
+                 const struct document *document);
+    struct visitor visitor;                                        /* for run_rules() */
+    void (*visit)(void *context, const struct document *document); /* for pass_on() */
+    void *context;
     enum status status;
 };
 
@@ -70,15 +73,9 @@ static const size_t *find_places(void *mem, const struct session *session,
     return places;
 }
 
-static void look_at(struct session *session, void *mem, struct source *source,
-                    const struct format *format, struct visitor visitor)
+static void run_rules(struct session *session, void *mem, const struct source *source,
+                      const struct document *document)
 {
-    const struct document *document = source_document(mem, source, format);
-    session->visited++;
-    if (session->scan != NULL) {
-        session->scan(session->scan_context, document);
-        return;
-    }
     const size_t *places = find_places(mem, session, source, document);
     struct facts facts = {
         .authority =
@@ -93,7 +90,14 @@ static void look_at(struct session *session, void *mem, struct source *source,
         .places = places,
         .signature = find_signature(document),
     };
-    visitor.visit(visitor.context, &visit);
+    session->visitor.visit(session->visitor.context, &visit);
+}
+
+static void pass_on(struct session *session, void *mem, const struct source *source,
+                    const struct document *document)
+{
+    (void)mem, (void)source;
+    session->visit(session->context, document);
 }
 
 /* Says that a file is of no known format, and where it stops being text, if it does. */
@@ -115,7 +119,7 @@ static void refuse(struct session *session, const struct disk_file *file, void *
                              : ": this is no text");
 }
 
-static void run_input(struct session *session, const struct input *input, struct visitor visitor)
+static void run_input(struct session *session, const struct input *input)
 {
     const char *why;
     void *mem = talloc_new(NULL);
@@ -126,20 +130,20 @@ static void run_input(struct session *session, const struct input *input, struct
             complain("%s: %s", input->path, why);
         session->status = STATUS_TROUBLE;
     } else if (format != NULL) {
-        look_at(session, mem, source, format, visitor);
+        session->look(session, mem, source, source_document(mem, source, format));
+        session->visited++;
     } else if (input->named) {
         refuse(session, source->files[0], mem);
     }
     talloc_free(mem);
 }
 
-static enum status go_through(struct session *session, struct inputs *inputs,
-                              struct visitor visitor)
+static enum status go_through(struct session *session, struct inputs *inputs)
 {
     session->status = worst(session->status, inputs->status);
     session->told = inputs->scanned;
     for (size_t i = 0; i < inputs->count; i++)
-        run_input(session, &inputs->items[i], visitor);
+        run_input(session, &inputs->items[i]);
     if (session->visited == 0 && session->status == STATUS_CLEAN) {
         if (!session->told)
             complain("nothing that mxmend can read was found");
@@ -159,10 +163,12 @@ enum status session_run(const struct options *options, struct inputs *inputs,
                       .ignore = options->ignore.items,
                       .ignore_count = options->ignore.count},
         .now = session_now(),
+        .look = run_rules,
+        .visitor = visitor,
     };
     session.authorities = authority_files_new(mem, options, &session.status);
     session.includes = includes_find(mem, inputs, options);
-    enum status status = go_through(&session, inputs, visitor);
+    enum status status = go_through(&session, inputs);
     talloc_free(mem);
     return status;
 }
@@ -171,8 +177,9 @@ enum status session_scan(const struct options *options, struct inputs *inputs,
                          void (*visit)(void *context, const struct document *document),
                          void *context)
 {
-    struct session session = {.options = options, .scan = visit, .scan_context = context};
-    enum status status = go_through(&session, inputs, (struct visitor){NULL, NULL});
+    struct session session = {
+        .options = options, .look = pass_on, .visit = visit, .context = context};
+    enum status status = go_through(&session, inputs);
     inputs->scanned = true;
     return status;
 }

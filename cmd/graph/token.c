@@ -15,10 +15,15 @@
 enum { WAYS = 10 };
 static const struct way ways[WAYS];
 
-static const char *setting(const char *name)
+const char *token_setting(const char *name)
 {
     const char *value = getenv(name);
-    return value == NULL || *value == '\0' ? NULL : value;
+    return value == NULL ? "" : value;
+}
+
+static bool is_set(const char *name)
+{
+    return *token_setting(name) != '\0';
 }
 
 struct tokens *tokens_new(void *mem, const struct site *site, const struct options *options,
@@ -42,8 +47,8 @@ struct tokens *tokens_new(void *mem, const struct site *site, const struct optio
     for (size_t i = 0; i < sizeof variables / sizeof *variables; i++)
         *variables[i].field =
             secrets_keep(secrets, secret_from_environment(secrets, variables[i].name));
-    tokens->tenant = setting("AZURE_TENANT_ID");
-    tokens->client = setting("AZURE_CLIENT_ID");
+    tokens->tenant = is_set("AZURE_TENANT_ID") ? getenv("AZURE_TENANT_ID") : NULL;
+    tokens->client = is_set("AZURE_CLIENT_ID") ? getenv("AZURE_CLIENT_ID") : NULL;
     return tokens;
 }
 
@@ -226,29 +231,28 @@ static const char *lacks_client_secret(const struct tokens *tokens)
 
 static const char *lacks_certificate(const struct tokens *tokens)
 {
-    return setting("AZURE_CLIENT_CERTIFICATE_PATH") == NULL
-               ? "AZURE_CLIENT_CERTIFICATE_PATH is not set"
-               : lacks_application(tokens);
+    return !is_set("AZURE_CLIENT_CERTIFICATE_PATH") ? "AZURE_CLIENT_CERTIFICATE_PATH is not set"
+                                                    : lacks_application(tokens);
 }
 
 static const char *lacks_federated(const struct tokens *tokens)
 {
-    return setting("AZURE_FEDERATED_TOKEN_FILE") == NULL ? "AZURE_FEDERATED_TOKEN_FILE is not set"
-                                                         : lacks_application(tokens);
+    return !is_set("AZURE_FEDERATED_TOKEN_FILE") ? "AZURE_FEDERATED_TOKEN_FILE is not set"
+                                                 : lacks_application(tokens);
 }
 
 static const char *lacks_github(const struct tokens *tokens)
 {
-    return setting("ACTIONS_ID_TOKEN_REQUEST_URL") == NULL || tokens->github == NULL
+    return !is_set("ACTIONS_ID_TOKEN_REQUEST_URL") || tokens->github == NULL
                ? "this is no GitHub Actions job with the permission id-token: write"
                : lacks_application(tokens);
 }
 
 static const char *lacks_app_service(const struct tokens *tokens)
 {
-    return setting("IDENTITY_ENDPOINT") == NULL ? "IDENTITY_ENDPOINT is not set"
-           : tokens->identity_header == NULL    ? "IDENTITY_HEADER is not set"
-                                                : NULL;
+    return !is_set("IDENTITY_ENDPOINT")      ? "IDENTITY_ENDPOINT is not set"
+           : tokens->identity_header == NULL ? "IDENTITY_HEADER is not set"
+                                             : NULL;
 }
 
 /* Who asks for the device code does not mean the machine that this happens to run on. */

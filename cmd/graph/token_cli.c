@@ -25,8 +25,6 @@ struct pipe {
     size_t size;
 };
 
-extern char **environ;
-
 /* Starts `az`; its output goes to the pipes. Returns an errno. */
 static int start(char *const arguments[], struct pipe pipes[2], pid_t *pid)
 {

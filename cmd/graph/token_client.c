@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <talloc.h>
@@ -64,13 +63,13 @@ static enum got ask_with_assertion(struct tokens *tokens, char *assertion, const
 
 static bool with_chain(void)
 {
-    const char *wanted = getenv("AZURE_CLIENT_SEND_CERTIFICATE_CHAIN");
-    return wanted != NULL && (strcasecmp(wanted, "true") == 0 || strcmp(wanted, "1") == 0);
+    const char *wanted = token_setting("AZURE_CLIENT_SEND_CERTIFICATE_CHAIN");
+    return strcasecmp(wanted, "true") == 0 || strcmp(wanted, "1") == 0;
 }
 
 enum got token_certificate(struct tokens *tokens, const char **why)
 {
-    const char *path = getenv("AZURE_CLIENT_CERTIFICATE_PATH");
+    const char *path = token_setting("AZURE_CLIENT_CERTIFICATE_PATH");
     void *work = talloc_new(NULL);
     size_t size;
     char *bytes = secret_read(work, path, &size, why), *assertion = NULL;
@@ -102,7 +101,7 @@ static char *token_part(struct tokens *tokens, const char *text)
 /* The file rotates, so it is read each time. */
 enum got token_federated(struct tokens *tokens, const char **why)
 {
-    const char *path = getenv("AZURE_FEDERATED_TOKEN_FILE");
+    const char *path = token_setting("AZURE_FEDERATED_TOKEN_FILE");
     size_t size;
     char *text = secret_read(tokens, path, &size, why);
     if (text == NULL) {
@@ -117,7 +116,7 @@ enum got token_federated(struct tokens *tokens, const char **why)
 /* The job's own token, which GitHub signs for Microsoft Entra. NULL: `*why` tells why not. */
 static char *github_token(struct tokens *tokens, const char **why)
 {
-    const char *base = getenv("ACTIONS_ID_TOKEN_REQUEST_URL");
+    const char *base = token_setting("ACTIONS_ID_TOKEN_REQUEST_URL");
     void *work = talloc_new(NULL);
     char *token = NULL;
     const char *url = talloc_asprintf(work, "%s%saudience=api%%3A%%2F%%2FAzureADTokenExchange",

@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 #include <talloc.h>
 
@@ -51,7 +50,7 @@ static enum got ask(struct tokens *tokens, const char *url, const char *header, 
 enum got token_app_service(struct tokens *tokens, const char **why)
 {
     void *work = talloc_new(NULL);
-    const char *endpoint = getenv("IDENTITY_ENDPOINT");
+    const char *endpoint = token_setting("IDENTITY_ENDPOINT");
     const char *url = talloc_asprintf(work, "%s%sresource=%s&api-version=2019-08-01%s", endpoint,
                                       strchr(endpoint, '?') == NULL ? "?" : "&",
                                       resource(work, tokens), identity(work, tokens));
@@ -68,8 +67,8 @@ enum got token_app_service(struct tokens *tokens, const char **why)
 enum got token_metadata(struct tokens *tokens, const char **why)
 {
     void *work = talloc_new(NULL);
-    const char *host = getenv("AZURE_POD_IDENTITY_AUTHORITY_HOST");
-    if (host == NULL || *host == '\0')
+    const char *host = token_setting("AZURE_POD_IDENTITY_AUTHORITY_HOST");
+    if (*host == '\0')
         host = "http://169.254.169.254";
     const char *url = talloc_asprintf(
         work, "%.*s/metadata/identity/oauth2/token?api-version=2018-02-01&resource=%s%s",

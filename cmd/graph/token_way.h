@@ -32,6 +32,9 @@ enum got token_metadata(struct tokens *tokens, const char **why);
 enum got token_device_code(struct tokens *tokens, const char **why);
 enum got token_azure_cli(struct tokens *tokens, const char **why);
 
+/* The value of an environment variable that is no secret; "" if it is not set. */
+const char *token_setting(const char *name);
+
 /* The token endpoint of a tenant, owned by `mem`. */
 const char *token_endpoint(void *mem, const struct tokens *tokens, const char *tenant);
 

@@ -18,7 +18,7 @@ char *url_origin(void *mem, const char *text);
 bool url_same_origin(const char *a, const char *b);
 
 /* The host of a URL for a message, owned by `mem`; "another host" if it cannot be told. */
-const char *url_host(void *mem, const char *url);
+const char *url_host(void *mem, const char *text);
 
 /* Text, percent-encoded (RFC 3986 section 2.1): a secret, owned by `mem`. */
 char *url_escape(void *mem, const char *text);

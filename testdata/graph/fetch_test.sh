@@ -3,6 +3,7 @@
 # network or Graph does not do what it should.
 #
 # usage: testdata/graph/fetch_test.sh MXMEND
+# shellcheck disable=SC2154,SC2016 # the server says its ports; a $ is mostly one of a zone's
 set -uo pipefail
 
 mxmend=$(realpath "$1")

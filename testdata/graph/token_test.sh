@@ -3,6 +3,7 @@
 # demands (the fields, the JWT's signature and claims, the scope, the headers).
 #
 # usage: testdata/graph/token_test.sh MXMEND
+# shellcheck disable=SC2154,SC2016 # the server says its ports; a $ is mostly one of a zone's
 set -uo pipefail
 
 mxmend=$(realpath "$1")
