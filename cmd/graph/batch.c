@@ -54,7 +54,8 @@ bool batch_read(const cJSON *answer, struct reply *replies, size_t count)
         size_t index = find_index(item, count);
         const cJSON *status = cJSON_GetObjectItem(item, "status");
         const cJSON *body = cJSON_GetObjectItem(item, "body");
-        if (index == count || replies[index].status != 0 || !cJSON_IsNumber(status))
+        if (index == count || replies[index].status != 0 || !cJSON_IsNumber(status) ||
+            status->valueint < 100)
             continue;
         replies[index] = (struct reply){
             .status = status->valueint,
