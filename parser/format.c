@@ -1,9 +1,8 @@
 #include "parser/format.h"
 
 static const struct format *const formats[] = {
-    &route53_format,
-    &master_format,
-    NULL,
+    &route53_format, &cloudformation_format, &azure_format,   &google_format, &powerdns_format,
+    &windows_format, &cloudflare_format,     &records_format, &master_format, NULL,
 };
 
 const struct format *format_recognise(const char *name, const char *bytes, uint32_t size,
