@@ -77,6 +77,8 @@ void document_index(struct document *document)
         starts[record->name]++;
         document->types |= UINT64_C(1) << (record->type < 64 ? record->type : 0);
     }
+    for (size_t i = 0; i < document->problem_count; i++)
+        document->problem_kinds |= UINT64_C(1) << document->problems[i].kind;
     for (uint32_t name = 0; name <= names; name++) {
         uint32_t count = starts[name];
         starts[name] = sum;

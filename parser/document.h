@@ -102,6 +102,7 @@ struct document {
     bool whole;       /* a whole zone is meant, not a fragment or a list of records */
     bool borrows_ttl; /* some record takes its TTL from the record before it, for lack of $TTL */
     uint64_t types;   /* that records have, as bits; those above 63 are all bit 0 */
+    uint64_t problem_kinds; /* that were noted, as bits */
     uint32_t *name_starts; /* where each name begins in name_records; see document_of_name() */
     uint32_t *name_records;
     uint32_t name_count; /* names when the document was indexed */

@@ -117,6 +117,19 @@ static uint32_t value_of(const struct tree *tree, uint32_t value)
     return value != 0 && tree_node(tree, value)->kind == NODE_SCALAR ? value : 0;
 }
 
+/* GoDaddy has words in place of addresses of its own: "Parked". */
+static bool is_placeholder(struct document *document, const struct entry *entry, uint32_t scalar)
+{
+    const struct tree *tree = entries_tree(document);
+    struct span text = tree_node(tree, scalar)->text;
+    if (strcasecmp(entry->type, "A") != 0 || span_is_empty(text) ||
+        !isalpha((unsigned char)tree->bytes[text.start]))
+        return false;
+    document_problem(document, PROBLEM_PRIVATE_TYPE, 0, text,
+                     "A record with a word that stands for an address of the provider");
+    return true;
+}
+
 static void value_add(struct reading *reading, const struct record_object *object,
                       const struct entry *common, uint32_t value)
 {
@@ -130,6 +143,10 @@ static void value_add(struct reading *reading, const struct record_object *objec
     struct span text = tree_node(tree, scalar)->text;
     bool dotted = memchr(tree->bytes + text.start, '.', span_length(text)) != NULL;
     entry.origin = dotted ? NAME_ROOT : reading->zone;
+    if (is_placeholder(document, &entry, scalar))
+        return;
+    if (reading->shape->proxies && strcasecmp(entry.type, "CNAME") == 0)
+        entry.variant = object->object; /* beside other data Cloudflare serves what it leads to */
     if (entries_add(document, &entry) && reading->shape->proxies)
         proxied_note(reading, &entry);
 }
