@@ -95,6 +95,7 @@ static const char *load(void *context, void *mem, const char *from, const char *
     file->path = found->path;
     file->bytes = found->bytes;
     file->size = found->size;
+    file->utf16 = found->raw != NULL;
     file->frozen = found->frozen;
     return NULL;
 }
@@ -102,8 +103,11 @@ static const char *load(void *context, void *mem, const char *from, const char *
 struct document *source_document(void *mem, struct source *source, const struct format *format)
 {
     const struct disk_file *top = source->files[0];
-    struct file file = {
-        .path = source->input->path, .bytes = top->bytes, .size = top->size, .frozen = top->frozen};
+    struct file file = {.path = source->input->path,
+                        .bytes = top->bytes,
+                        .size = top->size,
+                        .utf16 = top->raw != NULL,
+                        .frozen = top->frozen};
     return format_read(mem, format, file, source->options->origin, (struct loader){load, source});
 }
 

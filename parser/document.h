@@ -26,7 +26,8 @@ struct file {
     uint32_t parent;   /* index of the file that brought this one in; files[0] has itself */
     struct span from;  /* the directive in the parent */
     bool generated;    /* made by $GENERATE: no file on disk */
-    bool frozen;       /* bytes were converted from another encoding: checked, never edited */
+    bool utf16;        /* bytes were converted from UTF-16, and edits are converted back */
+    bool frozen;       /* that cannot be done, for the text is broken: checked, never edited */
 };
 
 /* What relative names meant at some place. */
@@ -103,7 +104,7 @@ struct document {
     bool borrows_ttl; /* some record takes its TTL from the record before it, for lack of $TTL */
     uint64_t types;   /* that records have, as bits; those above 63 are all bit 0 */
     uint64_t problem_kinds; /* that were noted, as bits */
-    uint32_t *name_starts; /* where each name begins in name_records; see document_of_name() */
+    uint32_t *name_starts;  /* where each name begins in name_records; see document_of_name() */
     uint32_t *name_records;
     uint32_t name_count; /* names when the document was indexed */
     bool halted; /* records are missing (a bound, an include): nothing is to be concluded from it */
@@ -112,8 +113,8 @@ struct document {
 /* How to bring in what a document names, since a reader does no input itself. */
 struct loader {
     /*
-     * Loads the file that `name` means in the file `from`. On success sets path, bytes, size and
-     * frozen of `file` and returns NULL; the bytes stay the loader's. On failure returns why, a
+     * Loads the file that `name` means in the file `from`. On success sets path, bytes, size, utf16
+     * and frozen of `file` and returns NULL; the bytes stay the loader's. On failure returns why, a
      * sentence without a full stop, owned by `mem`.
      */
     const char *(*load)(void *context, void *mem, const char *from, const char *name,
