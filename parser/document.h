@@ -61,6 +61,7 @@ enum problem_kind {
     PROBLEM_LIMIT,
     PROBLEM_COMPUTED,     /* a value that some program works out */
     PROBLEM_PRIVATE_TYPE, /* a type that only one provider has: no record */
+    PROBLEM_SCHEMA,       /* a file of a known format whose shape is broken in this place */
 };
 
 struct problem {

@@ -55,12 +55,12 @@ static bool token_replace(void *mem, const struct document *document, const stru
     size_t start;
     const struct part *part = part_at(document, record, text, at.start, &start);
     struct span place = entry_text_place(document, record, text, at, &exact);
-    if (part->node == 0 || document->files[0].frozen)
+    const struct tree *tree = document->entries->tree;
+    if (part->node == 0 || document->files[0].frozen || tree_node(tree, part->node)->shared)
         return false;
     if (!exact) {
         struct span old = {at.start - (uint32_t)start, at.end - (uint32_t)start};
         char *value = value_with(mem, document, part->node, old, with);
-        const struct tree *tree = document->entries->tree;
         with = value == NULL ? NULL : tree->syntax->encode(tree, part->node, value, mem);
     }
     if (with == NULL)
@@ -96,7 +96,7 @@ size_t entries_erase(void *mem, const struct document *document, const struct re
     const struct stored *stored = entry_stored(document, record);
     uint32_t node =
         stored->set != 0 && is_alone(tree, stored->element) ? stored->set : stored->element;
-    if (node == 0 || document->files[0].frozen)
+    if (node == 0 || document->files[0].frozen || tree_node(tree, node)->shared)
         return 0;
     return tree->syntax->erase(tree, node, mem, edits);
 }

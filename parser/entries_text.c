@@ -10,12 +10,14 @@ const struct stored *entry_stored(const struct document *document, const struct 
 }
 
 /* Any text as character-strings of master files: quoted, and parted where 255 octets are full. */
-static char *string_append(char *out, const char *value)
+static char *string_append(char *out, const char *value, enum part_form form)
 {
     enum { STRING_MOST = 255 }; /* octets, RFC 1035 section 3.3 */
     size_t octets = 0;
     out = talloc_strdup_append_buffer(out, "\"");
     for (; *value != '\0'; value++) {
+        if (form == PART_OCTODNS && value[0] == '\\' && value[1] == ';')
+            continue;
         unsigned char octet = (unsigned char)*value;
         if (octets++ == STRING_MOST) {
             out = talloc_strdup_append_buffer(out, "\" \"");
@@ -41,11 +43,39 @@ struct entry_text entry_text_make(const struct document *document, const struct 
             made.text = talloc_strdup_append_buffer(made.text, " ");
         made.starts[i] = strlen(made.text);
         if (value != NULL)
-            made.text = part->form == PART_STRING ? string_append(made.text, value)
-                                                  : talloc_strdup_append_buffer(made.text, value);
+            made.text = part->form != PART_TEXT ? string_append(made.text, value, part->form)
+                                                : talloc_strdup_append_buffer(made.text, value);
         talloc_free(value);
     }
     return made;
+}
+
+static const char *only_one(const char *text, size_t length, const char *wanted,
+                            size_t wanted_length)
+{
+    const char *found = memmem(text, length, wanted, wanted_length);
+    if (found == NULL ||
+        memmem(found + 1, length - (size_t)(found + 1 - text), wanted, wanted_length) != NULL)
+        return NULL;
+    return found;
+}
+
+/*
+ * Where a word of an escaped scalar's value stands as it is: folded lines and escapes elsewhere need
+ * not be touched. Empty if that is not certain, above all where the word begins in an escape.
+ */
+static struct span word_place(const struct tree *tree, const struct node *node, const char *value,
+                              size_t size, struct span word)
+{
+    const char *text = tree->bytes + node->text.start, *raw;
+    size_t length = span_length(word);
+    if (length < 2 || only_one(value, size, value + word.start, length) == NULL)
+        return (struct span){0, 0};
+    raw = only_one(text, span_length(node->text), value + word.start, length);
+    if (raw == NULL || (raw > text && strchr(" \t\r\n", raw[-1]) == NULL))
+        return (struct span){0, 0};
+    uint32_t start = (uint32_t)(raw - tree->bytes);
+    return (struct span){start, start + (uint32_t)length};
 }
 
 struct span entry_text_place(const struct document *document, const struct record *record,
@@ -62,6 +92,18 @@ struct span entry_text_place(const struct document *document, const struct recor
         return record->rdata;
     const struct node *node = tree_node(entries->tree, part->node);
     *exact = part->form == PART_TEXT && !node->escaped;
+    if (part->form == PART_TEXT && node->escaped) {
+        const char *value = text->text + text->starts[index];
+        size_t length = index + 1 < text->parts ? text->starts[index + 1] - text->starts[index] - 1
+                                                : strlen(value);
+        struct span word = {at.start - (uint32_t)text->starts[index],
+                            at.end - (uint32_t)text->starts[index]};
+        struct span place = word.end <= length
+                                ? word_place(entries->tree, node, value, length, word)
+                                : (struct span){0, 0};
+        *exact = !span_is_empty(place);
+        return *exact ? place : node->text;
+    }
     uint32_t shift = node->text.start - (uint32_t)text->starts[index];
     return *exact && at.end + shift <= node->text.end
                ? (struct span){at.start + shift, at.end + shift}

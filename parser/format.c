@@ -2,6 +2,7 @@
 
 static const struct format *const formats[] = {
     &route53_format,
+    &octodns_format,
     &master_format,
     NULL,
 };
