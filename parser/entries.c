@@ -99,8 +99,9 @@ static bool header_settle(struct document *document, const struct entry *entry,
 static void stored_push(struct document *document, const struct entry *entry)
 {
     struct entries *entries = document->entries;
-    struct stored stored = {(uint32_t)entries->part_count, entry->element, entry->set,
-                            (uint8_t)entry->part_count, (uint8_t)entry->dots};
+    struct stored stored = {(uint32_t)entries->part_count, entry->kept ? 0 : entry->element,
+                            entry->kept ? 0 : entry->set, (uint8_t)entry->part_count,
+                            (uint8_t)entry->dots};
     for (unsigned i = 0; i < entry->part_count; i++)
         ARRAY_PUSH(entries, entries->parts, entries->part_count, entry->parts[i]);
     ARRAY_PUSH(entries, entries->items, entries->count, stored);

@@ -48,6 +48,7 @@ struct entry {
     enum dot_style dots;
     uint32_t element; /* what goes when the record does: an element of a list … */
     uint32_t set;     /* … or this, when the element is the last one of its list; 0: nothing */
+    bool kept;        /* nothing can go, and no record be added: the element is more than a record */
 };
 
 /* The default TTL where a file says none (an hour is what most providers give). */

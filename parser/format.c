@@ -3,6 +3,11 @@
 static const struct format *const formats[] = {
     &route53_format,
     &octodns_format,
+    &google_yaml_format,
+    &cloudformation_yaml_format,
+    &external_dns_format,
+    &ansible_format,
+    &yaml_format,
     &master_format,
     NULL,
 };

@@ -195,6 +195,7 @@ static void octodns_read(struct document *document, const char *origin, struct l
             talloc_free(reading.mem);
         }
     }
+    yaml_lost_note(document);
     entries_close(document, apex);
 }
 

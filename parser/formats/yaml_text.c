@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "parser/entries.h"
+
 enum { LOOKED_AT = 1 << 16 }; /* bytes */
 
 static const char *const endings[] = {".yaml", ".yml"};
@@ -77,4 +79,42 @@ bool yaml_zone_of_path(const char *name, char zone[NAME_TEXT_MAX])
         length--;
     snprintf(zone, NAME_TEXT_MAX, "%.*s", (int)length, base);
     return text_is_domain(zone);
+}
+
+static bool is_host_byte(char byte)
+{
+    return isalnum((unsigned char)byte) || byte == '-' || byte == '_' || byte == '.';
+}
+
+static bool is_in_record(const struct document *document, uint32_t at)
+{
+    for (size_t i = 0; i < document->record_count; i++)
+        if (document->records[i].rdata.start <= at && at < document->records[i].rdata.end)
+            return true;
+    return false;
+}
+
+static void hosts_note(struct document *document, struct span lost, const char *suffix)
+{
+    const char *bytes = document->files[0].bytes, *end = bytes + lost.end, *at = bytes + lost.start;
+    while ((at = memmem(at, (size_t)(end - at), suffix, strlen(suffix))) != NULL) {
+        struct span host = {(uint32_t)(at - bytes), (uint32_t)(at - bytes + (long)strlen(suffix))};
+        at += strlen(suffix);
+        while (host.start > lost.start && is_host_byte(bytes[host.start - 1]))
+            host.start--;
+        while (host.end < lost.end && is_host_byte(bytes[host.end]))
+            host.end++;
+        if (!is_in_record(document, host.start))
+            document_problem(document, PROBLEM_COMPUTED, 0, host,
+                             "an Exchange host stands where the file could not be read");
+    }
+}
+
+void yaml_lost_note(struct document *document)
+{
+    const struct tree *tree = entries_tree(document);
+    for (size_t i = 0; i < tree->lost_count; i++) {
+        hosts_note(document, tree->lost[i], ".mail.protection.outlook.com");
+        hosts_note(document, tree->lost[i], ".mx.microsoft");
+    }
 }

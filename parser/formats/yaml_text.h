@@ -19,6 +19,10 @@ const struct tree *yaml_peek(void *mem, const char *bytes, uint32_t size);
  * has it? `zone` is without final dot. */
 bool yaml_zone_of_path(const char *name, char zone[NAME_TEXT_MAX]);
 
+/* Notes the Exchange hosts in what could not be read of the text, for people to look at: nothing else
+ * would tell of them. To be called behind the last record. */
+void yaml_lost_note(struct document *document);
+
 /* Is it a name with two labels or more, made of letters, digits, `-` and `_`? A final dot may be. */
 bool text_is_domain(const char *text);
 

@@ -57,6 +57,8 @@ struct tree {
     size_t comment_count;
     struct syntax_fault *faults; /* further ones, where a syntax can read on behind a fault */
     size_t fault_count;
+    struct span *lost; /* what faults kept from being read, as far as a syntax tells */
+    size_t lost_count;
     void *syntax_data; /* the syntax' own, owned by the tree */
 };
 

@@ -107,21 +107,22 @@ static uint32_t resume_at(const struct tree *tree, uint32_t at)
     return at;
 }
 
-/* What comes of the lines behind the start of the thing at the top that has the fault. */
+/* Reading goes on behind the thing at the top that has the fault. False: there is nothing more. */
 static bool resume(struct yaml_reading *reading)
 {
     struct tree *tree = reading->tree;
-    uint32_t at = resume_at(tree, reading->top > reading->base ? reading->top : reading->base);
-    if (at == tree->size)
-        return false;
+    struct yaml *yaml = reading->yaml;
+    uint32_t top = reading->top > reading->base ? reading->top : reading->base;
+    uint32_t at = reading->bound ? tree->size : resume_at(tree, top);
+    struct span lost = {reading->last < at ? reading->last : top, at};
+    ARRAY_PUSH(tree, tree->lost, tree->lost_count, lost);
     reading->resumed = tree->nodes[0].last;
     reading->base = reading->last = reading->top = at;
     while (tree->comment_count > 0 && tree->comments[tree->comment_count - 1].start > at)
         tree->comment_count--;
-    while (reading->yaml->text_count > 0 &&
-           reading->yaml->texts[reading->yaml->text_count - 1].start >= at)
-        reading->yaml->text_count--;
-    return true;
+    while (yaml->text_count > 0 && yaml->texts[yaml->text_count - 1].start >= at)
+        yaml->text_count--;
+    return at < tree->size && tree->fault_count < YAML_FAULTS;
 }
 
 /* Before it tells of the first bracket, libfyaml reads all of a line, and all brackets that open in
@@ -165,7 +166,7 @@ static bool yaml_parse(struct tree *tree, struct syntax_fault *fault)
     bool going = !text_is_wild(reading);
     while (going && !text_read(reading)) {
         frames_close(reading);
-        going = !reading->bound && tree->fault_count < YAML_FAULTS && resume(reading);
+        going = resume(reading);
     }
     yaml_gap_read(reading, tree->size);
     yaml_mark_shared(reading);
