@@ -30,6 +30,38 @@ static char *string_append(char *out, const char *value, enum part_form form)
     return talloc_strdup_append_buffer(out, "\"");
 }
 
+void octal_to_decimal(char *text)
+{
+    for (; *text != '\0'; text++) {
+        if (text[0] != '\\' || text[1] == '\0')
+            continue;
+        if (strspn(text + 1, "01234567") >= 3 && text[1] < '4') {
+            unsigned octet = (unsigned)(text[1] - '0') * 64 + (unsigned)(text[2] - '0') * 8 +
+                             (unsigned)(text[3] - '0');
+            text[1] = (char)('0' + octet / 100);
+            text[2] = (char)('0' + octet / 10 % 10);
+            text[3] = (char)('0' + octet % 10);
+        }
+        text++;
+    }
+}
+
+/* Is it a text, and not as a master file has it? */
+static bool part_is_string(const struct part *part)
+{
+    return part->form == PART_STRING || part->form == PART_OCTODNS;
+}
+
+static char *part_value(const struct document *document, const struct part *part)
+{
+    if (part->node == 0)
+        return talloc_strdup(NULL, part->fallback);
+    char *value = tree_value(document->entries->tree, part->node, NULL);
+    if (value != NULL && part->form == PART_OCTAL)
+        octal_to_decimal(value);
+    return value;
+}
+
 struct entry_text entry_text_make(const struct document *document, const struct record *record)
 {
     const struct entries *entries = document->entries;
@@ -37,77 +69,47 @@ struct entry_text entry_text_make(const struct document *document, const struct 
     struct entry_text made = {.text = talloc_strdup(NULL, ""), .parts = stored->parts};
     for (unsigned i = 0; i < stored->parts; i++) {
         const struct part *part = &entries->parts[stored->first + i];
-        char *value = part->node == 0 ? talloc_strdup(NULL, part->fallback)
-                                      : tree_value(entries->tree, part->node, NULL);
+        char *value = part_value(document, part);
         if (i > 0)
             made.text = talloc_strdup_append_buffer(made.text, " ");
         made.starts[i] = strlen(made.text);
         if (value != NULL)
-            made.text = part->form != PART_TEXT ? string_append(made.text, value, part->form)
-                                                : talloc_strdup_append_buffer(made.text, value);
+            made.text = part_is_string(part) ? string_append(made.text, value, part->form)
+                                             : talloc_strdup_append_buffer(made.text, value);
         talloc_free(value);
     }
     return made;
 }
 
-static const char *only_one(const char *text, size_t length, const char *wanted,
-                            size_t wanted_length)
+unsigned entry_text_part(const struct entry_text *text, size_t at)
 {
-    const char *found = memmem(text, length, wanted, wanted_length);
-    if (found == NULL ||
-        memmem(found + 1, length - (size_t)(found + 1 - text), wanted, wanted_length) != NULL)
-        return NULL;
-    return found;
-}
-
-/*
- * Where a word of an escaped scalar's value stands as it is: folded lines and escapes elsewhere need
- * not be touched. Empty if that is not certain, above all where the word begins in an escape.
- */
-static struct span word_place(const struct tree *tree, const struct node *node, const char *value,
-                              size_t size, struct span word)
-{
-    const char *text = tree->bytes + node->text.start, *raw;
-    size_t length = span_length(word);
-    if (length < 2 || only_one(value, size, value + word.start, length) == NULL)
-        return (struct span){0, 0};
-    raw = only_one(text, span_length(node->text), value + word.start, length);
-    if (raw == NULL || (raw > text && strchr(" \t\r\n", raw[-1]) == NULL))
-        return (struct span){0, 0};
-    uint32_t start = (uint32_t)(raw - tree->bytes);
-    return (struct span){start, start + (uint32_t)length};
+    unsigned index = 0;
+    while (index + 1 < text->parts && text->starts[index + 1] <= at)
+        index++;
+    return index;
 }
 
 struct span entry_text_place(const struct document *document, const struct record *record,
                              const struct entry_text *text, struct span at, bool *exact)
 {
     const struct entries *entries = document->entries;
-    const struct stored *stored = entry_stored(document, record);
-    unsigned index = 0;
-    while (index + 1 < text->parts && text->starts[index + 1] <= at.start)
-        index++;
-    const struct part *part = &entries->parts[stored->first + index];
+    const struct tree *tree = entries->tree;
+    unsigned index = entry_text_part(text, at.start);
+    const struct part *part = &entries->parts[entry_stored(document, record)->first + index];
     *exact = false;
-    if (part->node == 0)
-        return record->rdata;
-    const struct node *node = tree_node(entries->tree, part->node);
-    *exact = part->form == PART_TEXT && !node->escaped;
-    if (part->form == PART_TEXT && node->escaped) {
-        const char *value = text->text + text->starts[index];
-        size_t length = index + 1 < text->parts ? text->starts[index + 1] - text->starts[index] - 1
-                                                : strlen(value);
-        struct span word = {at.start - (uint32_t)text->starts[index],
-                            at.end - (uint32_t)text->starts[index]};
-        struct span place = word.end <= length
-                                ? word_place(entries->tree, node, value, length, word)
-                                : (struct span){0, 0};
-        *exact = !span_is_empty(place);
-        return *exact ? place : node->text;
-    }
-    uint32_t shift = node->text.start - (uint32_t)text->starts[index];
-    return *exact && at.end + shift <= node->text.end
-               ? (struct span){at.start + shift, at.end + shift}
-               : node->text;
+    if (part->node == 0) /* nowhere: in front of the RDATA */
+        return (struct span){record->rdata.start, record->rdata.start};
+    const struct node *node = tree_node(tree, part->node);
+    uint32_t start = at.start - (uint32_t)text->starts[index];
+    uint32_t end = at.end - (uint32_t)text->starts[index];
+    if (part_is_string(part) || (node->escaped && tree->syntax->place == NULL))
+        return node->text;
+    struct span place = {node->text.start + start, node->text.start + end};
+    if (node->escaped)
+        place = (struct span){tree->syntax->place(tree, part->node, start),
+                              tree->syntax->place(tree, part->node, end)};
+    *exact = place.start <= place.end && place.end <= node->text.end;
+    return *exact ? place : node->text;
 }
 
 static bool text_read(const struct document *document, const struct record *record,
@@ -150,6 +152,13 @@ bool entries_rdata(const struct document *document, const struct record *record,
     return fine;
 }
 
+static bool is_all_of_part(const struct entry_text *text, struct span token)
+{
+    unsigned part = entry_text_part(text, token.start);
+    size_t end = part + 1 < text->parts ? text->starts[part + 1] - 1 : strlen(text->text);
+    return token.start == text->starts[part] && token.end == end;
+}
+
 struct span entries_field(const struct document *document, const struct record *record,
                           unsigned index, bool *generic)
 {
@@ -161,8 +170,11 @@ struct span entries_field(const struct document *document, const struct record *
     *generic = token.kind == TOKEN_WORD && strncmp(text.text + token.at.start, "\\#", 2) == 0;
     for (; index > 0 && token.kind != TOKEN_END; index--)
         token = lexer_next(&lexer);
-    if (!*generic && token.kind != TOKEN_END)
+    if (!*generic && token.kind != TOKEN_END) {
         at = entry_text_place(document, record, &text, token.at, &exact);
+        /* Only a part of what this place holds: as good as one that has no fields. */
+        *generic = !exact && !span_is_empty(at) && !is_all_of_part(&text, token.at);
+    }
     talloc_free(text.text);
     return at;
 }

@@ -12,10 +12,11 @@ static const struct format *const formats[] = {
     NULL,
 };
 
-const struct format *format_recognise(const char *name, const char *bytes, uint32_t size)
+const struct format *format_recognise(const char *name, const char *bytes, uint32_t size,
+                                      const char **why)
 {
     for (size_t i = 0; formats[i] != NULL; i++)
-        if (formats[i]->recognise(name, bytes, size))
+        if ((*why = formats[i]->recognise(name, bytes, size)) != NULL)
             return formats[i];
     return NULL;
 }

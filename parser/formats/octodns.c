@@ -178,12 +178,10 @@ static void owner_read(const struct reading *reading, uint32_t owner)
 static void octodns_read(struct document *document, const char *origin, struct loader loader)
 {
     char zone[NAME_TEXT_MAX];
-    uint32_t apex = NAME_UNKNOWN;
+    uint32_t apex = entries_told(document, origin);
     (void)loader;
     const struct tree *tree = entries_open(document, &yaml_syntax);
-    if (origin != NULL)
-        apex = entries_name(document, origin, NAME_ROOT);
-    else if (yaml_zone_of_path(document->files[0].path, zone))
+    if (apex == NAME_UNKNOWN && yaml_zone_of_path(document->files[0].path, zone))
         apex = entries_name(document, zone, NAME_ROOT);
     for (uint32_t root = tree->nodes[0].child; root != 0; root = tree_node(tree, root)->next) {
         if (tree_node(tree, root)->kind != NODE_MAP)
@@ -236,15 +234,15 @@ static bool is_zone(const struct tree *tree)
     return owners > others;
 }
 
-static bool octodns_recognise(const char *name, const char *bytes, uint32_t size)
+static const char *octodns_recognise(const char *name, const char *bytes, uint32_t size)
 {
     if (!yaml_is_likely(name, bytes, size) || memmem(bytes, size, "type", 4) == NULL ||
         memmem(bytes, size, "value", 5) == NULL)
-        return false;
+        return NULL;
     void *mem = talloc_new(NULL);
     bool is = is_zone(yaml_peek(mem, bytes, size));
     talloc_free(mem);
-    return is;
+    return is ? "YAML: names that have record sets with a type and a value" : NULL;
 }
 
 const struct format octodns_format = {

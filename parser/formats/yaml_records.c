@@ -58,27 +58,28 @@ static void owner_settle(struct walk *walk, const struct surroundings *around, s
         entry->zone = NAME_ROOT;
 }
 
-/* The owner is what the set says, else the key above it. What is filled in is not known. */
+/* The owner is what the set says, else the key above it. What is filled in is not known, and of
+ * several such nobody knows whether they are one. */
 static void owner_find(struct walk *walk, uint32_t map, uint32_t value,
                        const struct surroundings *around, struct entry *entry)
 {
     const struct tree *tree = walk->tree;
-    entry->owner = around->owner == NULL ? "@" : around->owner;
+    const char *const *key = owner_keys;
+    uint32_t node = 0;
+    for (; map != 0 && *key != NULL && (node == 0 || node == value); key++)
+        node = tree_member(tree, map, *key);
+    bool named = node != 0 && node != value;
+    char *owner = named ? tree_value(tree, reference_follow(tree, node), walk->mem) : NULL;
+    entry->owner = owner != NULL ? owner : around->owner != NULL ? around->owner : "@";
+    entry->owner_node = owner != NULL ? node : 0;
     entry->owner_at = around->owner_at;
-    for (const char *const *key = owner_keys; map != 0 && *key != NULL; key++) {
-        uint32_t node = tree_member(tree, map, *key);
-        char *owner = node == value ? NULL : tree_value(tree, node, walk->mem);
-        if (node == 0 || node == value)
-            continue;
-        entry->owner = owner == NULL ? "@" : owner;
-        entry->owner_node = owner == NULL ? 0 : node;
-        if (owner == NULL) /* … and so the zone is not either */
-            entry->zone = NAME_UNKNOWN;
-        else
-            owner_settle(walk, around, entry);
-        return;
+    entry->zone = NAME_UNKNOWN;
+    if (named && owner == NULL) {
+        entry->owner = "@";
+        entry->variant = map;
+    } else {
+        owner_settle(walk, around, entry);
     }
-    owner_settle(walk, around, entry);
 }
 
 /* ---- values ------------------------------------------------------------------------------------ */
@@ -225,6 +226,7 @@ bool records_set_read(struct walk *walk, uint32_t map, const struct surroundings
                           .ttl_node = tree_member_of(tree, map, ttl_keys),
                           .origin = NAME_ROOT,
                           .dots = walk->dots,
+                          .variant = around->kept ? map : tree_node(tree, map)->parent,
                           .element = map,
                           .kept = around->kept};
     entry.ttl = tree_number(tree, entry.ttl_node);
@@ -269,6 +271,7 @@ bool records_mx_read(struct walk *walk, uint32_t node, const struct surroundings
                           .ttl = -1,
                           .origin = NAME_ROOT,
                           .dots = walk->dots,
+                          .variant = tree_node(tree, node)->parent,
                           .element = node,
                           .kept = around->kept};
     owner_find(walk, 0, 0, around, &entry);

@@ -37,13 +37,15 @@ static bool has_word(const char *bytes, uint32_t size, const char *word)
     return memmem(bytes, size, word, strlen(word)) != NULL;
 }
 
-/* Whatever it is: does it say MX somewhere, and are there MX in it? */
-static bool holds_mx(const char *name, const char *bytes, uint32_t size)
+/* Whatever it is: does it say MX somewhere, and are there MX in it? Then it is what `why` says. */
+static const char *holds_mx(const char *name, const char *bytes, uint32_t size, const char *why)
 {
     return yaml_is_likely(name, bytes, size) && size <= WALKED_MOST &&
-           (has_word(bytes, size, "MX") || has_word(bytes, size, "mx") ||
-            has_word(bytes, size, "Mx")) &&
-           count_mx(name, bytes, size) > 0;
+                   (has_word(bytes, size, "MX") || has_word(bytes, size, "mx") ||
+                    has_word(bytes, size, "Mx")) &&
+                   count_mx(name, bytes, size) > 0
+               ? why
+               : NULL;
 }
 
 static void records_read(struct document *document, const char *origin, enum dot_style dots)
@@ -52,6 +54,7 @@ static void records_read(struct document *document, const char *origin, enum dot
     struct surroundings around = {.zone = NULL};
     struct walk walk = {
         .tree = entries_open(document, &yaml_syntax), .document = document, .dots = dots};
+    entries_told(document, origin);
     zone_settle(&around, document->files[0].path, origin, zone);
     walk.mem = talloc_new(NULL);
     records_walk(&walk, 0, around);
@@ -73,29 +76,40 @@ static void dotted_read(struct document *document, const char *origin, struct lo
     records_read(document, origin, DOT_ALWAYS);
 }
 
-static bool google_recognise(const char *name, const char *bytes, uint32_t size)
+static const char *google_recognise(const char *name, const char *bytes, uint32_t size)
 {
-    return yaml_is_likely(name, bytes, size) && has_word(bytes, size, "dns#resourceRecordSet");
+    return yaml_is_likely(name, bytes, size) && has_word(bytes, size, "dns#resourceRecordSet")
+               ? "YAML with dns#resourceRecordSet"
+               : NULL;
 }
 
-static bool cloudformation_recognise(const char *name, const char *bytes, uint32_t size)
+static const char *cloudformation_recognise(const char *name, const char *bytes, uint32_t size)
 {
-    return has_word(bytes, size, "AWS::Route53::RecordSet") && holds_mx(name, bytes, size);
+    return has_word(bytes, size, "AWS::Route53::RecordSet")
+               ? holds_mx(name, bytes, size, "YAML with MX in an AWS::Route53::RecordSet")
+               : NULL;
 }
 
-static bool endpoint_recognise(const char *name, const char *bytes, uint32_t size)
+static const char *endpoint_recognise(const char *name, const char *bytes, uint32_t size)
 {
-    return has_word(bytes, size, "DNSEndpoint") && holds_mx(name, bytes, size);
+    return has_word(bytes, size, "DNSEndpoint")
+               ? holds_mx(name, bytes, size, "YAML with MX in a DNSEndpoint")
+               : NULL;
 }
 
-static bool ansible_recognise(const char *name, const char *bytes, uint32_t size)
+static const char *ansible_recognise(const char *name, const char *bytes, uint32_t size)
 {
     static const char *const modules[] = {
         "cloudflare_dns:", "route53:", "azure_rm_dnsrecordset:", "nsupdate:", "gandi_livedns:"};
     for (size_t i = 0; i < sizeof modules / sizeof modules[0]; i++)
         if (has_word(bytes, size, modules[i]))
-            return holds_mx(name, bytes, size);
-    return false;
+            return holds_mx(name, bytes, size, "YAML with MX and a DNS module of Ansible");
+    return NULL;
+}
+
+static const char *yaml_recognise(const char *name, const char *bytes, uint32_t size)
+{
+    return holds_mx(name, bytes, size, "YAML with MX in it");
 }
 
 const struct format google_yaml_format = {
@@ -133,7 +147,7 @@ const struct format ansible_format = {
 const struct format yaml_format = {
     .name = "yaml",
     .summary = "YAML of any other shape that holds MX records",
-    .recognise = holds_mx,
+    .recognise = yaml_recognise,
     .read = plain_read,
     ENTRIES_ANSWERS,
 };

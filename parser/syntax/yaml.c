@@ -180,6 +180,7 @@ const struct syntax yaml_syntax = {
     .parse = yaml_parse,
     .decode = yaml_decode,
     .encode = yaml_encode,
+    .place = yaml_place,
     .erase = yaml_erase,
     .append = yaml_append,
 };

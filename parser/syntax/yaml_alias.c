@@ -140,6 +140,8 @@ static uint32_t merges_unlink(struct tree *tree, uint32_t map)
         uint32_t member = *link;
         if (key_is_merge(tree, &tree->nodes[member])) {
             *link = tree->nodes[member].next;
+            if (*link != 0)
+                tree->nodes[*link].prior = tree->nodes[map].last;
             tree->nodes[member].next = 0;
             *end = member;
             end = &tree->nodes[member].next;

@@ -113,6 +113,7 @@ void yaml_mark_shared(struct yaml_reading *reading);
 
 void yaml_text_keep(struct yaml_reading *reading, uint32_t start, const char *value, size_t length);
 char *yaml_decode(const struct tree *tree, uint32_t node, void *mem);
+uint32_t yaml_place(const struct tree *tree, uint32_t node, size_t offset);
 char *yaml_encode(const struct tree *tree, uint32_t node, const char *value, void *mem);
 size_t yaml_erase(const struct tree *tree, uint32_t node, void *mem, struct edit *edits);
 size_t yaml_append(const struct tree *tree, uint32_t node, const char *text, void *mem,

@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 #include <talloc.h>
 
@@ -28,6 +29,80 @@ char *yaml_decode(const struct tree *tree, uint32_t node, void *mem)
     bool found = low < yaml->text_count && yaml->texts[low].start == start;
     return found ? talloc_strdup(mem, yaml->texts[low].value) : NULL;
 }
+
+/* ---- places ------------------------------------------------------------------------------------ */
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
+/* Bytes of UTF-8 that a character takes. */
+static size_t utf8_length(unsigned long character)
+{
+    return character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+}
+
+/* The bytes of an escape, from its backslash on; `*decoded` those that it stands for. */
+static size_t escape_length(const char *text, size_t left, size_t *decoded)
+{
+    char digits[9] = "";
+    size_t count = left < 2 ? 0 : text[1] == 'x' ? 2 : text[1] == 'u' ? 4 : text[1] == 'U' ? 8 : 0;
+    *decoded = left > 1 && strchr("N_", text[1]) != NULL   ? 2 /* U+0085, U+00A0 */
+               : left > 1 && strchr("LP", text[1]) != NULL ? 3 /* U+2028, U+2029 */
+                                                           : 1;
+    if (count == 0 || left < 2 + count)
+        return left < 2 ? left : 2;
+    memcpy(digits, text + 2, count);
+    *decoded = utf8_length(strtoul(digits, NULL, 16));
+    return 2 + count;
+}
+
+/*
+ * One step along the bytes of a scalar and along its value: a byte that is itself, an escape, or all
+ * the blanks around line ends, whatever they are folded to. Returns the bytes, 0 at the end.
+ */
+static size_t step(char quote, const char *text, size_t left, const char *value, size_t *decoded)
+{
+    size_t blanks = 0;
+    bool folds = false;
+    for (; blanks < left && is_blank(text[blanks]); blanks++)
+        folds |= text[blanks] == '\n' || text[blanks] == '\r';
+    *decoded = 1;
+    if (folds) {
+        for (*decoded = 0; is_blank(value[*decoded]);)
+            ++*decoded;
+        return blanks;
+    }
+    if (left > 1 && quote == '\'' && text[0] == '\'')
+        return 2;
+    if (left > 1 && quote == '"' && text[0] == '\\') {
+        if (text[1] != '\n' && text[1] != '\r')
+            return escape_length(text, left, decoded);
+        *decoded = 0; /* the line goes on */
+        for (blanks = 1; blanks < left && is_blank(text[blanks]);)
+            blanks++;
+        return blanks;
+    }
+    return left > 0 ? 1 : 0;
+}
+
+uint32_t yaml_place(const struct tree *tree, uint32_t node, size_t offset)
+{
+    const struct node *scalar = tree_node(tree, node);
+    uint32_t at = scalar->text.start, end = scalar->text.end;
+    char *value = yaml_decode(tree, node, NULL);
+    size_t done = 0, used = 1, decoded, length = value == NULL ? 0 : strlen(value);
+    while (done < offset && used > 0 && done < length) {
+        used = step(scalar->quote, tree->bytes + at, end - at, value + done, &decoded);
+        at += (uint32_t)used;
+        done += decoded;
+    }
+    talloc_free(value);
+    return done == offset ? at : UINT32_MAX;
+}
+
+/* ---- writing ----------------------------------------------------------------------------------- */
 
 /* Each of some bytes is written with a byte in front; line ends and the like cannot be. */
 static char *value_escape(const char *value, const char *which, char with, void *mem)
