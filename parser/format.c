@@ -2,6 +2,13 @@
 
 static const struct format *const formats[] = {
     &route53_format,
+    &cloudformation_format,
+    &azure_format,
+    &google_format,
+    &powerdns_format,
+    &windows_format,
+    &cloudflare_format,
+    &records_format,
     &octodns_format,
     &google_yaml_format,
     &cloudformation_yaml_format,

@@ -193,8 +193,8 @@ static void octodns_read(struct document *document, const char *origin, struct l
             talloc_free(reading.mem);
         }
     }
-    yaml_lost_note(document);
     entries_close(document, apex);
+    yaml_lost_note(document);
 }
 
 /* ---- recognition ------------------------------------------------------------------------------- */

@@ -69,7 +69,7 @@ static void owner_find(struct walk *walk, uint32_t map, uint32_t value,
     for (; map != 0 && *key != NULL && (node == 0 || node == value); key++)
         node = tree_member(tree, map, *key);
     bool named = node != 0 && node != value;
-    char *owner = named ? tree_value(tree, reference_follow(tree, node), walk->mem) : NULL;
+    char *owner = named ? tree_value(tree, node, walk->mem) : NULL;
     entry->owner = owner != NULL ? owner : around->owner != NULL ? around->owner : "@";
     entry->owner_node = owner != NULL ? node : 0;
     entry->owner_at = around->owner_at;
@@ -167,13 +167,12 @@ static void computed_note(struct walk *walk, uint32_t node, bool sure)
 /* A scalar that is the whole value of a record, or its host. */
 static bool scalar_read(struct walk *walk, uint32_t value, uint32_t preference, struct entry *entry)
 {
-    uint32_t meant = reference_follow(walk->tree, value);
-    if (tree_node(walk->tree, meant)->kind == NODE_COMPUTED && is_mx(entry)) {
+    if (tree_node(walk->tree, value)->kind == NODE_COMPUTED && is_mx(entry)) {
         computed_note(walk, value, entry->type_node != 0);
         return true;
     }
-    if (!(is_mx(entry) ? mx_parts(walk, meant, preference, entry)
-                       : other_parts(walk, meant, entry)))
+    if (!(is_mx(entry) ? mx_parts(walk, value, preference, entry)
+                       : other_parts(walk, value, entry)))
         return false;
     if (preference != 0 && tree_number(walk->tree, preference) < 0 && entry->part_count == 2) {
         computed_note(walk, preference, entry->type_node != 0);
@@ -190,7 +189,7 @@ static bool value_read(struct walk *walk, uint32_t value, uint32_t preference, s
     const struct tree *tree = walk->tree;
     if (tree_node(tree, value)->kind == NODE_LIST)
         return false;
-    if (tree_node(tree, value)->kind != NODE_MAP || reference_follow(tree, value) != value)
+    if (tree_node(tree, value)->kind != NODE_MAP)
         return scalar_read(walk, value, preference, entry);
     uint32_t host = tree_member_of(tree, value, value_keys);
     uint32_t own = tree_member_of(tree, value, preference_keys);
@@ -225,7 +224,7 @@ bool records_set_read(struct walk *walk, uint32_t map, const struct surroundings
                           .type_node = type,
                           .ttl_node = tree_member_of(tree, map, ttl_keys),
                           .origin = NAME_ROOT,
-                          .dots = walk->dots,
+
                           .variant = around->kept ? map : tree_node(tree, map)->parent,
                           .element = map,
                           .kept = around->kept};
@@ -270,7 +269,7 @@ bool records_mx_read(struct walk *walk, uint32_t node, const struct surroundings
     struct entry entry = {.type = "MX",
                           .ttl = -1,
                           .origin = NAME_ROOT,
-                          .dots = walk->dots,
+
                           .variant = tree_node(tree, node)->parent,
                           .element = node,
                           .kept = around->kept};

@@ -12,9 +12,8 @@
 struct walk {
     const struct tree *tree;
     struct document *document; /* NULL: only to see whether there is something */
-    enum dot_style dots;
-    void *mem;      /* for what is needed while walking */
-    unsigned found; /* MX records, and MX that are worked out */
+    void *mem;                 /* for what is needed while walking */
+    unsigned found;            /* MX records, and MX that are worked out */
 };
 
 struct surroundings {
@@ -36,10 +35,6 @@ bool records_set_read(struct walk *walk, uint32_t map, const struct surroundings
 /* Reads what stands below a key that says MX: a value, a list of values, a map by preference. False:
  * no value of an MX. */
 bool records_mx_read(struct walk *walk, uint32_t node, const struct surroundings *around);
-
-/* What CloudFormation's !Ref means, if it is a parameter's default and nothing else refers to that;
- * else the node itself. */
-uint32_t reference_follow(const struct tree *tree, uint32_t node);
 
 /* Is it a name, or a wildcard? */
 bool text_is_owner(const char *text);

@@ -1,6 +1,8 @@
 #include <string.h>
 #include <talloc.h>
 
+#include "parser/formats/cloudformation.h"
+#include "parser/formats/google.h"
 #include "parser/formats/yaml_records.h"
 #include "parser/formats/yaml_text.h"
 
@@ -48,32 +50,35 @@ static const char *holds_mx(const char *name, const char *bytes, uint32_t size, 
                : NULL;
 }
 
-static void records_read(struct document *document, const char *origin, enum dot_style dots)
+static void records_read(struct document *document, const char *origin, struct loader loader)
 {
     char zone[NAME_TEXT_MAX];
     struct surroundings around = {.zone = NULL};
-    struct walk walk = {
-        .tree = entries_open(document, &yaml_syntax), .document = document, .dots = dots};
+    struct walk walk = {.tree = entries_open(document, &yaml_syntax), .document = document};
+    (void)loader;
     entries_told(document, origin);
     zone_settle(&around, document->files[0].path, origin, zone);
     walk.mem = talloc_new(NULL);
     records_walk(&walk, 0, around);
-    yaml_lost_note(document);
     entries_close(document, around.zone == NULL ? NAME_UNKNOWN
                                                 : entries_name(document, around.zone, NAME_ROOT));
+    yaml_lost_note(document);
     talloc_free(walk.mem);
 }
 
-static void plain_read(struct document *document, const char *origin, struct loader loader)
+static void google_yaml_read(struct document *document, const char *origin, struct loader loader)
 {
     (void)loader;
-    records_read(document, origin, DOT_AS_IT_WAS);
+    google_read(document, origin, &yaml_syntax);
+    yaml_lost_note(document);
 }
 
-static void dotted_read(struct document *document, const char *origin, struct loader loader)
+static void cloudformation_yaml_read(struct document *document, const char *origin,
+                                     struct loader loader)
 {
     (void)loader;
-    records_read(document, origin, DOT_ALWAYS);
+    cloudformation_read(document, origin, &yaml_syntax);
+    yaml_lost_note(document);
 }
 
 static const char *google_recognise(const char *name, const char *bytes, uint32_t size)
@@ -85,8 +90,8 @@ static const char *google_recognise(const char *name, const char *bytes, uint32_
 
 static const char *cloudformation_recognise(const char *name, const char *bytes, uint32_t size)
 {
-    return has_word(bytes, size, "AWS::Route53::RecordSet")
-               ? holds_mx(name, bytes, size, "YAML with MX in an AWS::Route53::RecordSet")
+    return yaml_is_likely(name, bytes, size) && has_word(bytes, size, "AWS::Route53::RecordSet")
+               ? "YAML with a resource AWS::Route53::RecordSet"
                : NULL;
 }
 
@@ -116,7 +121,7 @@ const struct format google_yaml_format = {
     .name = "google-yaml",
     .summary = "Google Cloud DNS: gcloud's export and transactions, YAML",
     .recognise = google_recognise,
-    .read = dotted_read,
+    .read = google_yaml_read,
     ENTRIES_ANSWERS,
 };
 
@@ -124,7 +129,7 @@ const struct format cloudformation_yaml_format = {
     .name = "cloudformation-yaml",
     .summary = "AWS CloudFormation: templates with Route 53 record sets, YAML",
     .recognise = cloudformation_recognise,
-    .read = plain_read,
+    .read = cloudformation_yaml_read,
     ENTRIES_ANSWERS,
 };
 
@@ -132,7 +137,7 @@ const struct format external_dns_format = {
     .name = "external-dns",
     .summary = "external-dns: DNSEndpoint resources of Kubernetes",
     .recognise = endpoint_recognise,
-    .read = plain_read,
+    .read = records_read,
     ENTRIES_ANSWERS,
 };
 
@@ -140,7 +145,7 @@ const struct format ansible_format = {
     .name = "ansible",
     .summary = "Ansible: tasks with DNS modules, and what they loop over",
     .recognise = ansible_recognise,
-    .read = plain_read,
+    .read = records_read,
     ENTRIES_ANSWERS,
 };
 
@@ -148,6 +153,6 @@ const struct format yaml_format = {
     .name = "yaml",
     .summary = "YAML of any other shape that holds MX records",
     .recognise = yaml_recognise,
-    .read = plain_read,
+    .read = records_read,
     ENTRIES_ANSWERS,
 };
