@@ -86,14 +86,6 @@ static bool is_host_byte(char byte)
     return isalnum((unsigned char)byte) || byte == '-' || byte == '_' || byte == '.';
 }
 
-static bool is_in_record(const struct document *document, uint32_t at)
-{
-    for (size_t i = 0; i < document->record_count; i++)
-        if (document->records[i].rdata.start <= at && at < document->records[i].rdata.end)
-            return true;
-    return false;
-}
-
 static void hosts_note(struct document *document, struct span lost, const char *suffix)
 {
     const char *bytes = document->files[0].bytes, *end = bytes + lost.end, *at = bytes + lost.start;
@@ -104,9 +96,8 @@ static void hosts_note(struct document *document, struct span lost, const char *
             host.start--;
         while (host.end < lost.end && is_host_byte(bytes[host.end]))
             host.end++;
-        if (!is_in_record(document, host.start))
-            document_problem(document, PROBLEM_COMPUTED, 0, host,
-                             "an Exchange host stands where the file could not be read");
+        document_problem(document, PROBLEM_COMPUTED, 0, host,
+                         "an Exchange host stands where the file could not be read");
     }
 }
 

@@ -114,8 +114,9 @@ static bool resume(struct yaml_reading *reading)
     struct yaml *yaml = reading->yaml;
     uint32_t top = reading->top > reading->base ? reading->top : reading->base;
     uint32_t at = reading->bound ? tree->size : resume_at(tree, top);
-    struct span lost = {reading->last < at ? reading->last : top, at};
-    ARRAY_PUSH(tree, tree->lost, tree->lost_count, lost);
+    struct span lost = {reading->last < at ? reading->last : reading->begin, at};
+    if (!span_is_empty(lost))
+        ARRAY_PUSH(tree, tree->lost, tree->lost_count, lost);
     reading->resumed = tree->nodes[0].last;
     reading->base = reading->last = reading->top = at;
     while (tree->comment_count > 0 && tree->comments[tree->comment_count - 1].start > at)

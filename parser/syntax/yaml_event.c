@@ -191,7 +191,7 @@ static void scalar_read(struct yaml_reading *reading, struct fy_event *event)
         block_settle(reading, &node);
     uint32_t start = start_with(reading, node.at.start, tag, event->scalar.anchor);
     yaml_gap_read(reading, node.at.start);
-    node.at.start = start;
+    reading->begin = node.at.start = start;
     if (node.at.end > reading->last)
         reading->last = node.at.end;
     if (key_take(reading, node.text)) {

@@ -93,8 +93,10 @@ uint32_t yaml_place(const struct tree *tree, uint32_t node, size_t offset)
     uint32_t at = scalar->text.start, end = scalar->text.end;
     char *value = yaml_decode(tree, node, NULL);
     size_t done = 0, used = 1, decoded, length = value == NULL ? 0 : strlen(value);
-    while (done < offset && used > 0 && done < length) {
+    while (used > 0 && done <= offset && done < length) {
         used = step(scalar->quote, tree->bytes + at, end - at, value + done, &decoded);
+        if (done == offset && decoded > 0)
+            break;
         at += (uint32_t)used;
         done += decoded;
     }
