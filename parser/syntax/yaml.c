@@ -77,6 +77,9 @@ static bool text_read(struct yaml_reading *reading)
         parser_fault(reading, diag);
         fine = false;
     }
+    if (fine && reading->end < reading->tree->size)
+        fine = yaml_fail(reading, reading->end, reading->end + 1, FAULT_TEXT,
+                         "this is no character of a YAML text");
     fy_parser_destroy(parser);
     fy_diag_destroy(diag);
     return fine;
@@ -162,8 +165,12 @@ static bool yaml_parse(struct tree *tree, struct syntax_fault *fault)
         tree->size = (uint32_t)(nul - tree->bytes);
         yaml_fail(reading, tree->size, tree->size + 1, FAULT_TEXT, "a NUL byte ends the text");
     }
-    reading->text = yaml_mask(yaml, tree->bytes, tree->size);
-    reading->masked = reading->text != tree->bytes;
+    struct yaml_masked masked = yaml_mask(yaml, tree->bytes, tree->size);
+    if (masked.not_utf8 < tree->size)
+        yaml_fail(reading, masked.not_utf8, masked.not_utf8 + 1, FAULT_TEXT,
+                  "this byte is not UTF-8");
+    reading->text = masked.text;
+    reading->masked = masked.is_template;
     bool going = !text_is_wild(reading);
     while (going && !text_read(reading)) {
         frames_close(reading);

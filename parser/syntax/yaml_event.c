@@ -284,6 +284,9 @@ bool yaml_event_read(struct yaml_reading *reading, struct fy_event *event)
     case FYET_DOCUMENT_END:
         reading->resumed = 0;
         return true;
+    case FYET_STREAM_END:
+        reading->end = mark_place(reading, fy_event_start_mark(event));
+        return true;
     case FYET_MAPPING_START:
     case FYET_SEQUENCE_START:
         return open_read(reading, event);

@@ -47,27 +47,70 @@ static const struct mark *mark_at(const char *bytes, uint32_t size, uint32_t at,
     return NULL;
 }
 
-const char *yaml_mask(void *mem, const char *bytes, uint32_t size)
+/* The bytes of the character of UTF-8 that begins here (RFC 3629 section 4), 0 if none does. */
+static uint32_t character_length(const unsigned char *text, uint32_t left)
 {
-    char *copy = NULL;
-    const char *brace = bytes;
-    for (uint32_t at = 0, end; at < size; at++) {
-        brace = memchr(bytes + at, '{', size - at);
-        if (brace == NULL)
-            break;
-        at = (uint32_t)(brace - bytes);
-        const struct mark *mark = mark_at(bytes, size, at, &end);
-        if (mark == NULL)
+    static const struct {
+        unsigned char first, last, low, high; /* of the first byte, of the second */
+        uint32_t length;
+    } rows[] = {
+        {0xc2, 0xdf, 0x80, 0xbf, 2}, {0xe0, 0xe0, 0xa0, 0xbf, 3}, {0xe1, 0xec, 0x80, 0xbf, 3},
+        {0xed, 0xed, 0x80, 0x9f, 3}, {0xee, 0xef, 0x80, 0xbf, 3}, {0xf0, 0xf0, 0x90, 0xbf, 4},
+        {0xf1, 0xf3, 0x80, 0xbf, 4}, {0xf4, 0xf4, 0x80, 0x8f, 4},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        uint32_t length = rows[i].length;
+        if (text[0] < rows[i].first || text[0] > rows[i].last)
             continue;
-        if (copy == NULL)
-            copy = talloc_memdup(mem, bytes, size);
-        char fill = is_alone(bytes, size, (struct span){at, end}) ? ' ' : mark->fill;
-        for (uint32_t i = at; i < end; i++)
-            if (bytes[i] != '\n' && bytes[i] != '\r')
-                copy[i] = fill;
-        at = end - 1;
+        bool fine = left >= length && text[1] >= rows[i].low && text[1] <= rows[i].high;
+        for (uint32_t k = 2; k < length && fine; k++)
+            fine = (text[k] & 0xc0) == 0x80;
+        return fine ? length : 0;
     }
-    return copy == NULL ? bytes : copy;
+    return 0;
+}
+
+struct masking {
+    void *mem;
+    const char *bytes;
+    char *copy;
+    uint32_t size;
+};
+
+static void fill_span(struct masking *masking, uint32_t start, uint32_t end, char with)
+{
+    if (masking->copy == NULL)
+        masking->copy = talloc_memdup(masking->mem, masking->bytes, masking->size);
+    for (uint32_t at = start; at < end; at++)
+        if (masking->bytes[at] != '\n' && masking->bytes[at] != '\r')
+            masking->copy[at] = with;
+}
+
+struct yaml_masked yaml_mask(void *mem, const char *bytes, uint32_t size)
+{
+    struct masking masking = {.mem = mem, .bytes = bytes, .size = size};
+    struct yaml_masked masked = {.not_utf8 = size};
+    for (uint32_t at = 0, end; at < size; at = end) {
+        unsigned char byte = (unsigned char)bytes[at];
+        end = at + 1;
+        if (byte >= 0x80) {
+            uint32_t length = character_length((const unsigned char *)bytes + at, size - at);
+            if (length == 0 && masked.not_utf8 == size)
+                masked.not_utf8 = at;
+            if (length == 0)
+                fill_span(&masking, at, end, '?');
+            end = at + (length > 0 ? length : 1);
+        } else if (byte == '{') {
+            const struct mark *mark = mark_at(bytes, size, at, &end);
+            if (mark != NULL)
+                fill_span(&masking, at, end,
+                          is_alone(bytes, size, (struct span){at, end}) ? ' ' : mark->fill);
+            masked.is_template |= mark != NULL;
+            end = mark != NULL ? end : at + 1;
+        }
+    }
+    masked.text = masking.copy == NULL ? bytes : masking.copy;
+    return masked;
 }
 
 bool yaml_is_computed(const char *bytes, struct span at)

@@ -12,8 +12,15 @@
  * length in which such marks are harmless, and what they stand in counts as computed.
  */
 
-/* The copy, owned by `mem`, or `bytes` itself if nothing has to be masked. */
-const char *yaml_mask(void *mem, const char *bytes, uint32_t size);
+struct yaml_masked {
+    const char *text;  /* the copy, or the bytes themselves if nothing has to be masked */
+    bool is_template;  /* there are template marks */
+    uint32_t not_utf8; /* the first byte that is none of UTF-8, which libfyaml takes for the end;
+                        * the size of the text if all are */
+};
+
+/* Masks a text; the copy is owned by `mem`. */
+struct yaml_masked yaml_mask(void *mem, const char *bytes, uint32_t size);
 
 /* Does some program fill in these bytes? */
 bool yaml_is_computed(const char *bytes, struct span at);

@@ -58,6 +58,7 @@ struct yaml_reading {
     uint32_t base;    /* where in the file that begins */
     uint32_t last;    /* end of the last thing that was read */
     uint32_t begin;   /* where that began, if it is a scalar */
+    uint32_t end;     /* where libfyaml ended: it may be in the midst of the text */
     uint32_t top;     /* where the last thing at the top began */
     uint32_t resumed; /* the collection at the top that goes on behind a fault; 0: none does */
     bool masked;      /* it is a template */

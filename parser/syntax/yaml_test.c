@@ -95,6 +95,8 @@ static const struct {
     {"a: *no\nb: 2\n", "[{b='2'}]", 0, FAULT_TEXT, 0},
     {"a:\n\tb: 2\nc: 3\n", "[{c='3'}]", 1, FAULT_TEXT, 0},
     {"a: {{ x }}\nb: [1\nc: 2\n", "[{a=<{{ x }}> b=[{1\nc='2'}] c='2'}]", 3, FAULT_TEMPLATE, 0},
+    {"a: 1 # caf\xe9\nb: caf\xe9\n", "[{a='1' b='caf\xe9'}]", 0, FAULT_TEXT, 0},
+    {"a: \xed\xa0\x80\nb: 2\n", "[{a='\xed\xa0\x80' b='2'}]", 0, FAULT_TEXT, 0},
     {"- a\n- *b\n- c\n- *d\n- e", "[['a' 'c' 'e']]", 1, FAULT_TEXT, 1},
 };
 
