@@ -58,6 +58,8 @@ struct document *format_read(void *mem, const struct format *format, struct file
                              const char *origin, struct loader loader);
 
 extern const struct format master_format, route53_format, cloudformation_format, azure_format,
-    google_format, powerdns_format, windows_format, cloudflare_format, records_format;
+    google_format, powerdns_format, windows_format, cloudflare_format, records_format,
+    octodns_format, google_yaml_format, cloudformation_yaml_format, external_dns_format,
+    ansible_format, yaml_format;
 
 #endif

@@ -90,8 +90,9 @@ struct check {
     const struct rule *rule; /* the row that is running */
     struct findings *findings;
     uint32_t file; /* that the last finding spoke of, before it moved out of generated text */
-    const struct record *memo_of; /* what `memo` is about: the first record of a set;
-                                      * NULL: the document */
+    const struct record *memo_of; /* what `memo` is about: the first record of a set, and how many;
+                                   * NULL: the document */
+    size_t memo_count;
     void *memo; /* what a family worked out about it, kept for its next rule; on `findings` */
     struct view *view; /* rules/view.h: made when first asked for; on `findings` */
 };
