@@ -199,4 +199,6 @@ const struct syntax json_syntax = {
     .encode = json_encode,
     .erase = element_erase,
     .append = element_append,
+    .paste = element_paste,
+    .list_commas = true,
 };
