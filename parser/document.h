@@ -60,6 +60,9 @@ enum problem_kind {
     PROBLEM_ORIGIN,
     PROBLEM_LIMIT,
     PROBLEM_COMPUTED,     /* a value that some program works out */
+    PROBLEM_DERIVED,      /* the same, and it makes a legacy Exchange host */
+    PROBLEM_LITERAL,      /* a legacy Exchange host in code, of which no record can be made out */
+    PROBLEM_SHARED,       /* one value that makes records in several zones */
     PROBLEM_PRIVATE_TYPE, /* a type that only one provider has: no record */
 };
 

@@ -74,7 +74,8 @@ static bool header_settle(struct document *document, const struct entry *entry,
     record->ttl = entry->ttl < 0 ? ENTRY_TTL : (uint32_t)entry->ttl;
     record->class = CLASS_IN;
     record->scope = scope_for(document, entry->origin);
-    record->entry = tree_node(tree, entry->element)->at;
+    record->entry = entry->via == 0 && entry->element != 0 ? tree_node(tree, entry->element)->at
+                                                           : record->rdata;
     if (record->name == NAME_UNKNOWN && *entry->owner != '\0' && strcmp(entry->owner, "@") != 0) {
         document_problem(document, PROBLEM_SYNTAX, 0, record->owner, "'%s' is no name",
                          entry->owner);
@@ -89,8 +90,9 @@ static bool header_settle(struct document *document, const struct entry *entry,
 static void stored_push(struct document *document, const struct entry *entry)
 {
     struct entries *entries = document->entries;
-    struct stored stored = {(uint32_t)entries->part_count, entry->element, entry->set,
-                            (uint8_t)entry->part_count, (uint8_t)entry->dots};
+    struct stored stored = {
+        (uint32_t)entries->part_count, entry->element,      entry->set, entry->via,
+        (uint8_t)entry->part_count,    (uint8_t)entry->dots};
     for (unsigned i = 0; i < entry->part_count; i++)
         ARRAY_PUSH(entries, entries->parts, entries->part_count, entry->parts[i]);
     ARRAY_PUSH(entries, entries->items, entries->count, stored);
@@ -118,6 +120,12 @@ bool entries_add(struct document *document, const struct entry *entry)
     entries->part_count = parts;
     document_problem(document, fault.kind, 0, fault.at, "%s", fault.message);
     return false;
+}
+
+struct span entries_via(const struct document *document, const struct record *record)
+{
+    uint32_t via = document->entries == NULL ? 0 : entry_stored(document, record)->via;
+    return via == 0 ? (struct span){0, 0} : tree_node(document->entries->tree, via)->at;
 }
 
 void entries_computed(struct document *document, uint32_t node, const char *what)
@@ -148,13 +156,15 @@ static struct remark remark_of(const struct document *document, struct span comm
 {
     const struct tree *tree = document->entries->tree;
     struct remark remark = {.at = {from, comment.end}, .trailing = trails(tree, comment)};
-    size_t next = 0;
-    while (next < document->record_count && document->records[next].entry.start < comment.start)
-        next++;
-    remark.before = (uint32_t)next;
-    remark.entry = remark.trailing ? (struct span){line_start(tree, comment.start), comment.start}
-                   : next < document->record_count ? document->records[next].entry
-                                                   : (struct span){tree->size, tree->size};
+    struct span next = {tree->size, tree->size};
+    for (size_t i = 0; i < document->record_count; i++) { /* where a reference led, out of order */
+        struct span entry = document->records[i].entry;
+        remark.before += entry.start < comment.start;
+        if (entry.start >= comment.start && entry.start < next.start)
+            next = entry;
+    }
+    remark.entry =
+        remark.trailing ? (struct span){line_start(tree, comment.start), comment.start} : next;
     return remark;
 }
 

@@ -1,9 +1,8 @@
 #include "parser/format.h"
 
 static const struct format *const formats[] = {
-    &route53_format,
-    &master_format,
-    NULL,
+    &terraform_format, /* these go by the file's name */
+    &terraform_json_format, &bicep_format, &route53_format, &master_format, NULL,
 };
 
 const struct format *format_recognise(const char *name, const char *bytes, uint32_t size)

@@ -37,6 +37,11 @@ struct format {
                     struct edit *edits);
     size_t (*insert_mx)(void *mem, const struct document *document, const struct record *neighbour,
                         uint16_t preference, const char *host, int64_t ttl, struct edit *edits);
+
+    /* Where a further MX needs a name that only a person can give: the text to paste, owned by `mem`.
+     * NULL, the function too: there is none. */
+    char *(*paste_mx)(void *mem, const struct document *document, const struct record *neighbour,
+                      uint16_t preference, const char *host, int64_t ttl);
 };
 
 enum { EDITS_MAX = 4 };
@@ -54,6 +59,7 @@ const struct format *format_at(size_t index);
 struct document *format_read(void *mem, const struct format *format, struct file file,
                              const char *origin, struct loader loader);
 
-extern const struct format master_format, route53_format;
+extern const struct format master_format, route53_format, terraform_format, terraform_json_format,
+    bicep_format;
 
 #endif

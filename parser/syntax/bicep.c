@@ -34,6 +34,7 @@ static bool string_read(struct reading *reading, struct node *node, bool *none)
     *none = reading_byte(reading) != '\'';
     if (*none)
         return true;
+    node->kind = NODE_SCALAR;
     if (reading_starts(reading, "'''"))
         return raw_read(reading, node);
     node->quote = '\'';
@@ -156,7 +157,8 @@ static bool statement_read(struct reading *reading, uint32_t parent)
     }
     if (!value_of_statement(reading, node, key))
         return false;
-    uint32_t last = tree->nodes[node].last, end = last == 0 ? reading->at : tree->nodes[last].at.end;
+    uint32_t last = tree->nodes[node].last,
+             end = last == 0 ? reading->at : tree->nodes[last].at.end;
     tree->nodes[node].at.end = tree->nodes[outermost].at.end = end;
     return true;
 }

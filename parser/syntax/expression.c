@@ -48,9 +48,9 @@ static void comment_push(struct tree *tree, uint32_t start, uint32_t end)
 static bool comment_skip(struct reading *reading)
 {
     struct tree *tree = reading->tree;
-    uint32_t sign = reading->dialect->hash && reading_byte(reading) == '#' ? 1
+    uint32_t sign = reading->dialect->hash && reading_byte(reading) == '#'           ? 1
                     : reading_starts(reading, "//") || reading_starts(reading, "/*") ? 2
-                                                                                      : 0;
+                                                                                     : 0;
     if (sign == 0)
         return false;
     bool closed = tree->bytes[reading->at] == '/' && tree->bytes[reading->at + 1] == '*';

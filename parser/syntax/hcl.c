@@ -114,8 +114,7 @@ static bool block_read(struct reading *reading, uint32_t parent, struct span key
     struct tree *tree = reading->tree;
     uint32_t outermost = 0, node = parent;
     for (;;) {
-        struct node map = {
-            .kind = NODE_MAP, .key = key, .at = {reading->at, reading->at}};
+        struct node map = {.kind = NODE_MAP, .key = key, .at = {reading->at, reading->at}};
         node = tree_add(tree, node, map);
         outermost = outermost == 0 ? node : outermost;
         if (reading_byte(reading) == '{')
@@ -241,7 +240,8 @@ static char *heredoc_decode(char *text, void *mem)
 {
     size_t least = SIZE_MAX;
     char *out = talloc_strdup(mem, "");
-    for (const char *line = text; *line != '\0'; line += strcspn(line, "\n"), line += *line != '\0') {
+    for (const char *line = text; *line != '\0';
+         line += strcspn(line, "\n"), line += *line != '\0') {
         size_t blanks = strspn(line, " \t");
         if (line[blanks] != '\n' && blanks < least)
             least = blanks;

@@ -121,9 +121,8 @@ size_t item_erase(const struct tree *tree, uint32_t id, void *mem, struct edit *
 static bool has_label(const struct tree *tree, uint32_t id)
 {
     const struct node *node = tree_node(tree, id);
-    return block_of(tree, id) != id ||
-           (node->kind == NODE_MAP && node->child != 0 &&
-            tree_node(tree, node->child)->at.end == node->at.end);
+    return block_of(tree, id) != id || (node->kind == NODE_MAP && node->child != 0 &&
+                                        tree_node(tree, node->child)->at.end == node->at.end);
 }
 
 /* Does a block stand here: a member that is no attribute? */
@@ -151,10 +150,10 @@ size_t item_append(const struct tree *tree, uint32_t id, const char *text, void 
     bool comma = comma_skip(tree, node->at.end) != node->at.end;
     bool wants_comma = element && !comma && tree->syntax->list_commas;
     size_t count = 0;
-    char *added = talloc_asprintf(
-        mem, "%s%s%s%.*s%s%s", wants_comma && end == node->at.end ? "," : "",
-        element || !blank_line_before(tree, line) ? "" : newline, newline,
-        (int)(node->at.start - line), tree->bytes + line, text, comma ? "," : "");
+    char *added =
+        talloc_asprintf(mem, "%s%s%s%.*s%s%s", wants_comma && end == node->at.end ? "," : "",
+                        element || !blank_line_before(tree, line) ? "" : newline, newline,
+                        (int)(node->at.start - line), tree->bytes + line, text, comma ? "," : "");
     if (wants_comma && end > node->at.end)
         edits[count++] =
             (struct edit){.old = {node->at.end, node->at.end}, .text = ",", .length = 1};

@@ -1,0 +1,258 @@
+#include "parser/formats/code_record.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+#include <talloc.h>
+
+const char *const code_owner_keys[] = {"name", "subdomain", "sub_domain", "subname",     "hostname",
+                                       "fqdn", "rr",        "host",       "record_name", NULL};
+const char *const code_zone_keys[] = {
+    "zone_name", "zone",    "domain",    "domain_name",  "dns_zone",        "dns_zone_name",
+    "zone_id",   "zone_id", "domain_id", "managed_zone", "zone_name_or_id", NULL};
+const char *const code_ttl_keys[] = {"ttl", "ttl_sec", NULL};
+const char *const code_type_keys[] = {"type",       "record_type", "fieldtype",
+                                      "recordtype", "rtype",       NULL};
+const char *const code_preference_keys[] = {"priority",      "preference", "mx_priority", "prio",
+                                            "mx_pref",       "pref",       "mx_level",    "mx",
+                                            "mx_preference", NULL};
+const char *const code_value_keys[] = {
+    "records",     "rrdatas",  "values",    "record",         "content", "value",       "target",
+    "targets",     "exchange", "exchanger", "mail_exchanger", "address", "addresses",   "data",
+    "rdata",       "answer",   "answers",   "destination",    "server",  "mail_server", "mx_server",
+    "record_data", NULL};
+
+struct code *code_open(struct document *document, const struct syntax *syntax)
+{
+    const struct tree *tree = entries_open(document, syntax);
+    struct code *code = talloc_zero(NULL, struct code);
+    code->document = document;
+    code->follower.tree = tree;
+    code->taken = talloc_zero_array(code, bool, (unsigned)tree->count);
+    code->mem = code;
+    return code;
+}
+
+/* ---- owners ------------------------------------------------------------------------------------ */
+
+/* A name below the unknown, of its own for each context: what is not known to be one set is none. */
+static uint32_t unknown_name(const struct code *code, const char *context)
+{
+    char label[NAME_LABEL_MAX + 1];
+    size_t length = strlen(context), skip = length > NAME_LABEL_MAX ? length - NAME_LABEL_MAX : 0;
+    snprintf(label, sizeof label, "%s", context + skip);
+    for (char *byte = label; *byte != '\0'; byte++)
+        if (!isalnum((unsigned char)*byte))
+            *byte = '-';
+    return entries_name(code->document, *label == '\0' ? "-" : label, NAME_UNKNOWN);
+}
+
+static uint32_t zone_name(const struct code *code, const struct code_set *set)
+{
+    if (set->shared || set->zone == NULL || strchr(set->zone, '.') == NULL)
+        return unknown_name(code, set->context);
+    uint32_t name = entries_name(code->document, set->zone, NAME_ROOT);
+    return name == NAME_UNKNOWN ? unknown_name(code, set->context) : name;
+}
+
+/* Does the name end as a domain does, in a label of letters? */
+static bool ends_in_letters(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    return dot != NULL && isalpha((unsigned char)dot[1]) && isalpha((unsigned char)dot[2]);
+}
+
+/* Most providers take "www" and "www.contoso.com" for the same, so the name is below the zone if it
+ * does not end with it. Where the zone is not known, a name that looks whole is whole. */
+static uint32_t owner_name(const struct code *code, const struct code_set *set, uint32_t zone)
+{
+    const struct names *names = code->document->names;
+    if (set->shared || set->owner == NULL)
+        return unknown_name(code, set->context);
+    uint32_t whole = entries_name(code->document, set->owner, NAME_ROOT);
+    bool known = !name_is_within(names, zone, NAME_UNKNOWN);
+    bool absolute = known ? name_is_within(names, whole, zone) : ends_in_letters(set->owner);
+    if (whole == NAME_ROOT || whole == NAME_UNKNOWN) /* "", "@", or no name */
+        return whole == NAME_ROOT ? zone : unknown_name(code, set->context);
+    if (absolute)
+        return whole;
+    uint32_t name = entries_name(code->document, set->owner, zone);
+    return name == NAME_UNKNOWN ? unknown_name(code, set->context) : name;
+}
+
+/* ---- values ------------------------------------------------------------------------------------ */
+
+/* One value, and where it was found. */
+struct value {
+    uint32_t node;       /* a scalar */
+    uint32_t via;        /* the reference that led there */
+    uint32_t preference; /* a node; 0: none */
+    uint32_t element, set;
+    const char *before; /* stands in front of it: a preference, in a template */
+};
+
+static bool is_mx(const struct code_set *set)
+{
+    return strcasecmp(set->type, "MX") == 0;
+}
+
+static bool is_text(const struct code_set *set)
+{
+    return strcasecmp(set->type, "TXT") == 0 || strcasecmp(set->type, "SPF") == 0;
+}
+
+static struct part preference_part(const struct code *code, const struct value *value)
+{
+    const struct tree *tree = code->follower.tree;
+    struct part part = {.fallback = "0", .form = PART_TEXT};
+    if (value->before != NULL) {
+        part.fallback = talloc_strdup(code->document, value->before);
+    } else if (tree_number(tree, value->preference) >= 0) {
+        part.node = value->preference;
+    } else {
+        char *text = follow_text(&code->follower, value->preference, false, code->mem);
+        if (text != NULL && *text != '\0' && text[strspn(text, "0123456789")] == '\0')
+            part.fallback = talloc_strdup(code->document, text);
+    }
+    return part;
+}
+
+static struct entry entry_begin(const struct code *code, const struct code_set *set,
+                                const struct value *value)
+{
+    const struct tree *tree = code->follower.tree;
+    uint32_t zone = zone_name(code, set);
+    bool unknown = name_is_within(code->document->names, zone, NAME_UNKNOWN);
+    return (struct entry){.owner = "",
+                          .owner_node = set->owner_node,
+                          .zone = owner_name(code, set, zone),
+                          .type = set->type,
+                          .ttl = tree_number(tree, set->ttl_node),
+                          .ttl_node = set->ttl_node,
+                          .origin = !set->relative ? NAME_ROOT
+                                    : unknown      ? NAME_UNKNOWN
+                                                   : zone,
+                          .dots = set->dots,
+                          .element = value->element,
+                          .set = value->set,
+                          .via = value->via};
+}
+
+static void value_add(struct code *code, const struct code_set *set, const struct value *value)
+{
+    char *text = tree_value(code->follower.tree, value->node, code->mem);
+    struct entry entry = entry_begin(code, set, value);
+    code->taken[value->node] = true;
+    if (text == NULL || *text == '\0' || strcasecmp(set->type, "SOA") == 0)
+        return;
+    bool quoted = *text == '"', lone = is_mx(set) && strpbrk(text, " \t") == NULL;
+    if (is_text(set) && !quoted && strchr(text, '"') != NULL)
+        return; /* some provider's own way to part strings */
+    if (lone)
+        entry.parts[entry.part_count++] = preference_part(code, value);
+    entry.parts[entry.part_count++] = (struct part){
+        .node = value->node, .form = is_text(set) && !quoted ? PART_STRING : PART_TEXT};
+    if (set->shared && is_mx(set))
+        document_problem(code->document, PROBLEM_SHARED, 0,
+                         tree_node(code->follower.tree, value->node)->text,
+                         "this value makes the MX of several zones");
+    entries_add(code->document, &entry);
+}
+
+/* Text that is not in the file as a whole is for people to look at; what of it holds a host of
+ * Exchange is found among the leftovers. */
+static void computed_note(struct code *code, const struct code_set *set, uint32_t node)
+{
+    struct span at = tree_node(code->follower.tree, node)->at;
+    if (is_mx(set) &&
+        !code_mentions_exchange(code->follower.tree->bytes + at.start, span_length(at)))
+        entries_computed(code->document, node,
+                         "MX comes from an expression that does not resolve in this file");
+}
+
+/* tolist([…]) and the like change nothing that matters here: the list. */
+static uint32_t list_inside(const struct tree *tree, uint32_t node)
+{
+    static const char *const wrappers[] = {"tolist(", "toset(", "sort(", "distinct(", "compact("};
+    const struct node *call = tree_node(tree, node);
+    const struct node *list = tree_node(tree, call->child);
+    if (call->child == 0 || call->child != call->last || list->kind != NODE_LIST)
+        return 0;
+    for (size_t i = 0; i < sizeof wrappers / sizeof *wrappers; i++)
+        if (list->at.start == call->at.start + strlen(wrappers[i]) &&
+            memcmp(tree->bytes + call->at.start, wrappers[i], strlen(wrappers[i])) == 0)
+            return call->child;
+    return 0;
+}
+
+static void value_read(struct code *code, const struct code_set *set, struct value value);
+
+static void map_read(struct code *code, const struct code_set *set, struct value value)
+{
+    const struct tree *tree = code->follower.tree;
+    uint32_t map = value.node, preference = tree_member_of(tree, map, code_preference_keys);
+    value.node = tree_member_of(tree, map, code_value_keys);
+    if (preference != 0)
+        value.preference = preference;
+    if (value.node != 0)
+        value_read(code, set, value);
+}
+
+static void list_read(struct code *code, const struct code_set *set, struct value value)
+{
+    const struct tree *tree = code->follower.tree;
+    bool follows = value.via != 0;
+    for (uint32_t element = tree_node(tree, value.node)->child; element != 0;
+         element = tree_node(tree, element)->next) {
+        struct value one = value;
+        one.node = one.element = element;
+        one.set = follows ? 0 : value.set != 0 ? value.set : value.element;
+        value_read(code, set, one);
+    }
+}
+
+static void reference_read(struct code *code, const struct code_set *set, struct value value)
+{
+    char *around[2];
+    uint32_t reference = value.node, found = follow_value(&code->follower, reference);
+    value.via = reference;
+    value.node = found;
+    if (found == 0 && is_mx(set) &&
+        (found = follow_inside(&code->follower, reference, around, code->mem)) != 0) {
+        size_t digits = strspn(around[0], "0123456789");
+        bool preference = digits > 0 && around[0][digits + strspn(around[0] + digits, " ")] == '\0';
+        bool fits = (preference || *around[0] == '\0') && around[1][strspn(around[1], ".")] == '\0';
+        value.before = preference ? around[0] : NULL;
+        value.node = fits ? found : 0;
+    }
+    if (value.node != 0)
+        value_read(code, set, value);
+    else
+        computed_note(code, set, reference);
+}
+
+static void value_read(struct code *code, const struct code_set *set, struct value value)
+{
+    const struct tree *tree = code->follower.tree;
+    uint32_t list = list_inside(tree, value.node);
+    if (list != 0)
+        value.node = list;
+    if (follow_is_computed(&code->follower, value.node))
+        reference_read(code, set, value);
+    else if (tree_node(tree, value.node)->kind == NODE_LIST)
+        list_read(code, set, value);
+    else if (tree_node(tree, value.node)->kind == NODE_MAP)
+        map_read(code, set, value);
+    else if (!code->taken[value.node])
+        value_add(code, set, &value);
+}
+
+void code_values_read(struct code *code, const struct code_set *set, uint32_t value)
+{
+    value_read(code, set,
+               (struct value){.node = value,
+                              .preference = set->preference,
+                              .element = set->element,
+                              .set = set->set});
+}
