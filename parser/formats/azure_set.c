@@ -75,14 +75,16 @@ void azure_set_read(struct code *code, const struct azure_set *azure)
         if (values == 0 || strlen(shapes[i].type) != length ||
             strncasecmp(shapes[i].type, behind + 1, length) != 0)
             continue;
-        struct code_set set = {.type = shapes[i].type,
-                               .owner = azure->owner,
-                               .owner_node = azure->owner_node,
-                               .zone = azure->zone,
-                               .context = azure->context,
-                               .ttl_node = tree_member(tree, azure->properties, "ttl"),
-                               .shared = azure->shared,
-                               .element = azure->element};
+        struct code_set set = {
+            .type = shapes[i].type,
+            .owner = azure->owner,
+            .owner_node = azure->owner_node,
+            .zone = azure->zone,
+            .context = azure->context,
+            .identity = talloc_strndup(code->mem, azure->type, (size_t)(behind - azure->type)),
+            .ttl_node = tree_member(tree, azure->properties, "ttl"),
+            .shared = azure->shared,
+            .element = azure->element};
         values_read(code, set, values, shapes[i].value);
     }
 }

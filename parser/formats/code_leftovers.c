@@ -171,11 +171,10 @@ static struct code_set set_around(struct code *code, uint32_t map, uint32_t node
         set.owner = "@";
     set.owner_node = owner != 0 && tree_node(tree, owner)->kind == NODE_SCALAR ? owner : 0;
     set.zone = zone_around(code, node);
-    set.context = talloc_asprintf(code->mem, "%u", together ? list : node);
+    set.context = set.identity =
+        talloc_asprintf(code->mem, "%u", together && set.owner != NULL ? list : node);
     set.ttl_node = tree_member_of(tree, map, code_ttl_keys);
     set.preference = tree_member_of(tree, map, code_preference_keys);
-    if (set.zone == NULL && !is_domain(set.owner))
-        set.owner = NULL;
     return set;
 }
 

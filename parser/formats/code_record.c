@@ -6,6 +6,8 @@
 #include <strings.h>
 #include <talloc.h>
 
+#include "parser/array.h"
+
 const char *const code_owner_keys[] = {"name", "subdomain", "sub_domain", "subname",     "hostname",
                                        "fqdn", "rr",        "host",       "record_name", NULL};
 const char *const code_zone_keys[] = {
@@ -48,36 +50,89 @@ static uint32_t unknown_name(const struct code *code, const char *context)
     return entries_name(code->document, *label == '\0' ? "-" : label, NAME_UNKNOWN);
 }
 
-static uint32_t zone_name(const struct code *code, const struct code_set *set)
+struct claim {
+    uint32_t name; /* below NAME_ROOT */
+    const char *identity;
+    uint32_t root; /* what its records are below */
+};
+
+/*
+ * What the records of a zone are below: NAME_ROOT for the first of its name. A public and a private
+ * zone, or one zone at two providers, hold the same records, which are no duplicates.
+ */
+static uint32_t root_for(struct code *code, uint32_t name, const char *identity)
+{
+    bool claimed = false;
+    for (size_t i = 0; i < code->claim_count; i++) {
+        const struct claim *claim = &code->claims[i];
+        if (claim->name == name && strcmp(claim->identity, identity) == 0)
+            return claim->root;
+        claimed = claimed || claim->name == name;
+    }
+    struct claim claim = {name, identity,
+                          claimed ? names_root_again(code->document->names) : NAME_ROOT};
+    ARRAY_PUSH(code, code->claims, code->claim_count, claim);
+    return claim.root;
+}
+
+/* A whole name, with or without its final dot, below the root that is its own. */
+static uint32_t whole_name(struct code *code, const char *text, const char *identity)
+{
+    size_t length = strlen(text);
+    char *bare = talloc_strndup(code->mem, text, length - (length > 0 && text[length - 1] == '.'));
+    uint32_t name = entries_name(code->document, bare, NAME_ROOT);
+    return name == NAME_ROOT || name == NAME_UNKNOWN
+               ? name
+               : entries_name(code->document, bare, root_for(code, name, identity));
+}
+
+static uint32_t zone_name(struct code *code, const struct code_set *set)
 {
     if (set->shared || set->zone == NULL || strchr(set->zone, '.') == NULL)
         return unknown_name(code, set->context);
-    uint32_t name = entries_name(code->document, set->zone, NAME_ROOT);
-    return name == NAME_UNKNOWN ? unknown_name(code, set->context) : name;
+    uint32_t name = whole_name(code, set->zone, set->identity);
+    return name <= NAME_UNKNOWN ? unknown_name(code, set->context) : name;
 }
 
 /* Does the name end as a domain does, in a label of letters? */
 static bool ends_in_letters(const char *name)
 {
     const char *dot = strrchr(name, '.');
+    if (dot != NULL && dot[1] == '\0') /* the final one */
+        return dot != name;
     return dot != NULL && isalpha((unsigned char)dot[1]) && isalpha((unsigned char)dot[2]);
+}
+
+/* How much of a name stands in front of the zone and its dot; all of it if it does not end so. */
+static size_t front_of_zone(const char *name, const char *zone)
+{
+    size_t length = strlen(name), end = strlen(zone);
+    size_t bare = length - (length > 0 && name[length - 1] == '.');
+    end -= end > 0 && zone[end - 1] == '.';
+    if (bare < end || strncasecmp(name + bare - end, zone, end) != 0 ||
+        (bare > end && name[bare - end - 1] != '.'))
+        return length;
+    return bare == end ? 0 : bare - end - 1;
 }
 
 /* Most providers take "www" and "www.contoso.com" for the same, so the name is below the zone if it
  * does not end with it. Where the zone is not known, a name that looks whole is whole. */
-static uint32_t owner_name(const struct code *code, const struct code_set *set, uint32_t zone)
+static uint32_t owner_name(struct code *code, const struct code_set *set, uint32_t zone)
 {
-    const struct names *names = code->document->names;
-    if (set->shared || set->owner == NULL)
+    struct names *names = code->document->names;
+    uint32_t plain = set->shared || set->owner == NULL
+                         ? NAME_UNKNOWN
+                         : entries_name(code->document, set->owner, NAME_ROOT);
+    if (plain == NAME_ROOT) /* "" and "@" */
+        return zone;
+    if (plain == NAME_UNKNOWN)
         return unknown_name(code, set->context);
-    uint32_t whole = entries_name(code->document, set->owner, NAME_ROOT);
-    bool known = !name_is_within(names, zone, NAME_UNKNOWN);
-    bool absolute = known ? name_is_within(names, whole, zone) : ends_in_letters(set->owner);
-    if (whole == NAME_ROOT || whole == NAME_UNKNOWN) /* "", "@", or no name */
-        return whole == NAME_ROOT ? zone : unknown_name(code, set->context);
-    if (absolute)
-        return whole;
-    uint32_t name = entries_name(code->document, set->owner, zone);
+    if (name_is_within(names, zone, NAME_UNKNOWN))
+        return ends_in_letters(set->owner) ? whole_name(code, set->owner, set->identity)
+                                           : entries_name(code->document, set->owner, zone);
+    size_t front = front_of_zone(set->owner, set->zone);
+    char *below = talloc_strndup(code->mem, set->owner, front);
+    uint32_t name = entries_name(code->document, below, zone);
     return name == NAME_UNKNOWN ? unknown_name(code, set->context) : name;
 }
 
@@ -102,6 +157,16 @@ static bool is_text(const struct code_set *set)
     return strcasecmp(set->type, "TXT") == 0 || strcasecmp(set->type, "SPF") == 0;
 }
 
+/* Types whose whole data is one value. */
+static bool is_read(const struct code_set *set)
+{
+    static const char *const types[] = {"A", "AAAA", "CNAME", "MX", "NS", "PTR", "SPF", "TXT"};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (strcasecmp(set->type, types[i]) == 0)
+            return true;
+    return false;
+}
+
 static struct part preference_part(const struct code *code, const struct value *value)
 {
     const struct tree *tree = code->follower.tree;
@@ -118,7 +183,7 @@ static struct part preference_part(const struct code *code, const struct value *
     return part;
 }
 
-static struct entry entry_begin(const struct code *code, const struct code_set *set,
+static struct entry entry_begin(struct code *code, const struct code_set *set,
                                 const struct value *value)
 {
     const struct tree *tree = code->follower.tree;
@@ -149,6 +214,8 @@ static void value_add(struct code *code, const struct code_set *set, const struc
     bool quoted = *text == '"', lone = is_mx(set) && strpbrk(text, " \t") == NULL;
     if (is_text(set) && !quoted && strchr(text, '"') != NULL)
         return; /* some provider's own way to part strings */
+    if (!is_read(set) && strpbrk(text, " \t") == NULL)
+        return; /* its other fields stand elsewhere */
     if (lone)
         entry.parts[entry.part_count++] = preference_part(code, value);
     entry.parts[entry.part_count++] = (struct part){
@@ -242,9 +309,9 @@ static void value_read(struct code *code, const struct code_set *set, struct val
         reference_read(code, set, value);
     else if (tree_node(tree, value.node)->kind == NODE_LIST)
         list_read(code, set, value);
-    else if (tree_node(tree, value.node)->kind == NODE_MAP)
+    else if (tree_node(tree, value.node)->kind == NODE_MAP && is_read(set))
         map_read(code, set, value);
-    else if (!code->taken[value.node])
+    else if (tree_node(tree, value.node)->kind == NODE_SCALAR && !code->taken[value.node])
         value_add(code, set, &value);
 }
 

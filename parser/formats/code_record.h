@@ -8,11 +8,15 @@
  * Records that stand in code, where anything may be worked out: what Terraform's and Bicep's readers
  * share, and the rule for values that belong to no resource (reference, formats.md section 14).
  */
+struct claim; /* a zone, and where it was first found */
+
 struct code {
     struct document *document;
     struct follower follower;
     bool *taken; /* by node: a record, or a problem, came of it */
-    void *mem;   /* for what is needed while reading */
+    struct claim *claims;
+    size_t claim_count;
+    void *mem; /* for what is needed while reading */
 };
 
 struct code *code_open(struct document *document, const struct syntax *syntax);
@@ -22,7 +26,8 @@ struct code_set {
     const char *type;
     const char *owner, *zone; /* texts; NULL: cannot be told */
     uint32_t owner_node;
-    const char *context; /* tells records with an unknown owner or zone apart from others */
+    const char *context;  /* tells records with an unknown owner or zone apart from others */
+    const char *identity; /* tells a zone from another one of its name: provider, reference */
     uint32_t ttl_node, preference; /* nodes */
     bool shared;                   /* the set is made several times, in several zones */
     bool relative;                 /* a host without final dot is below the zone */

@@ -136,6 +136,19 @@ static const char *context_of(const struct code *code, const struct resource *re
                            tree->bytes + name.start);
 }
 
+/* Two zones of one name are two if they are at two providers, private and public, or referred to in
+ * two ways. */
+static const char *identity_of(const struct code *code, const struct resource *resource,
+                               uint32_t zone)
+{
+    const char *type = resource->row->resource;
+    struct span from = tree_node(code->follower.tree, zone)->at;
+    return talloc_asprintf(code->mem, "%.*s%s %.*s", (int)strcspn(type, "_"), type,
+                           strstr(type, "private") == NULL ? "" : " private",
+                           zone == 0 ? 0 : (int)span_length(from),
+                           code->follower.tree->bytes + from.start);
+}
+
 static void record_read(struct code *code, const struct resource *resource)
 {
     const struct tree *tree = code->follower.tree;
@@ -159,6 +172,7 @@ static void record_read(struct code *code, const struct resource *resource)
         .element = resource->block,
         .set = resource->block != resource->body ? resource->body : 0,
     };
+    set.identity = identity_of(code, resource, zone);
     set.context =
         set.shared ? resource->label : context_of(code, resource, zone, owner, set.owner != NULL);
     if (set.type != NULL && values != 0)

@@ -163,6 +163,12 @@ static bool statement_read(struct reading *reading, uint32_t parent)
     return true;
 }
 
+static uint32_t line_end(const struct tree *tree, uint32_t at)
+{
+    const char *end = memchr(tree->bytes + at, '\n', tree->size - at);
+    return end == NULL ? tree->size : (uint32_t)(end - tree->bytes);
+}
+
 static bool bicep_parse(struct tree *tree, struct syntax_fault *fault)
 {
     struct reading reading = {.tree = tree, .fault = fault, .dialect = &dialect};
@@ -172,7 +178,10 @@ static bool bicep_parse(struct tree *tree, struct syntax_fault *fault)
         reading_blanks(&reading, true);
         if (reading.at >= tree->size)
             return true;
-        if (!statement_read(&reading, 0))
+        /* What Bicep may learn to say is passed over: whether it is right, its compiler tells. */
+        if (!is_word_byte(reading_byte(&reading)) && reading_byte(&reading) != '@')
+            reading.at = line_end(tree, reading.at);
+        else if (!statement_read(&reading, 0))
             return false;
     }
 }
