@@ -60,6 +60,12 @@ uint32_t record_origin(const struct document *document, const struct record *rec
     return document->scopes[record->scope].origin;
 }
 
+bool records_join(const struct document *document, const struct record *a, const struct record *b)
+{
+    return a->type == b->type && (a->scope == b->scope || document->scopes[a->scope].variant ==
+                                                              document->scopes[b->scope].variant);
+}
+
 /* A counting sort: names are small numbers without gaps. */
 void document_index(struct document *document)
 {

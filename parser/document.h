@@ -31,8 +31,9 @@ struct file {
 
 /* What relative names meant at some place. */
 struct scope {
-    uint32_t file;   /* index of document.files */
-    uint32_t origin; /* interned name */
+    uint32_t file;    /* index of document.files */
+    uint32_t origin;  /* interned name */
+    uint32_t variant; /* which of several sets of one name and type, chosen by routing; else 0 */
 };
 
 /* What can be wrong with text that is read; rules/parse.c says what each means to a person. */
@@ -135,6 +136,10 @@ void document_index(struct document *document);
 /* The indices of a name's records, in the order of the file; `*count` may be 0. Any `name` will do,
  * NAME_NONE too. */
 const uint32_t *document_of_name(const struct document *document, uint32_t name, size_t *count);
+
+/* Are two records of one owner of one RRset? Of those that a provider picks by weight, place or health
+ * each answer is a set of its own. */
+bool records_join(const struct document *document, const struct record *a, const struct record *b);
 
 /* The file that a record stands in, and what relative names mean there. */
 const struct file *record_file(const struct document *document, const struct record *record);

@@ -16,6 +16,7 @@
 enum part_form {
     PART_TEXT,   /* fields as in a master file: "10 mail.contoso.com", "192.0.2.1" */
     PART_STRING, /* a text of any octets: what a TXT record holds, without master file quotes */
+    PART_OCTAL,  /* as PART_TEXT, but \ooo is octal (Route 53) */
 };
 
 struct part {
@@ -44,6 +45,7 @@ struct entry {
     unsigned part_count;
     uint32_t origin; /* what a host without final dot is below; NAME_ROOT: it is absolute */
     enum dot_style dots;
+    uint32_t variant; /* tells sets of one name and type apart, see struct scope */
     uint32_t element; /* what goes when the record does: an element of a list … */
     uint32_t set;     /* … or this, when the element is the last one of its list; 0: nothing */
     uint32_t via;     /* the reference that was followed to the value; 0: the value stands here */
@@ -75,9 +77,15 @@ void entries_computed(struct document *document, uint32_t node, const char *what
 
 /*
  * To be called last: sorts out the comments, and settles what the document is about. `zone`: the
- * zone that the file names, NAME_UNKNOWN if it names none.
+ * zone that the file names, NAME_UNKNOWN if it names none; then it is the SOA's owner, if there is one.
  */
 void entries_close(struct document *document, uint32_t zone);
+
+/* The zone that the user gave, NAME_UNKNOWN if `origin` is NULL or no name. */
+uint32_t entries_told(struct document *document, const char *origin);
+
+/* Turns three-digit octal escapes into the decimal ones of master files, which are as long. */
+void octal_to_decimal(char *text);
 
 /* For the rows of formats. */
 bool entries_rdata(const struct document *document, const struct record *record, bool lower,

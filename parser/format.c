@@ -5,10 +5,11 @@ static const struct format *const formats[] = {
     &terraform_json_format, &bicep_format, &route53_format, &master_format, NULL,
 };
 
-const struct format *format_recognise(const char *name, const char *bytes, uint32_t size)
+const struct format *format_recognise(const char *name, const char *bytes, uint32_t size,
+                                      const char **why)
 {
     for (size_t i = 0; formats[i] != NULL; i++)
-        if (formats[i]->recognise(name, bytes, size))
+        if ((*why = formats[i]->recognise(name, bytes, size)) != NULL)
             return formats[i];
     return NULL;
 }

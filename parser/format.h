@@ -14,8 +14,9 @@ struct format {
     const char *name;    /* for --input-format */
     const char *summary; /* one line */
 
-    /* Is this text, in a file of this name, of this form? */
-    bool (*recognise)(const char *name, const char *bytes, uint32_t size);
+    /* Is this text, in a file of this name, of this form? Returns by what it can be told (static,
+     * for --explain-inputs), NULL if it is not. */
+    const char *(*recognise)(const char *name, const char *bytes, uint32_t size);
 
     /* Fills a new document; never fails, what is wrong becomes a problem. `origin` is what the user
      * gave, NULL if nothing. */
@@ -46,8 +47,10 @@ struct format {
 
 enum { EDITS_MAX = 4 };
 
-/* What a text is, from its content and its name; NULL if nothing that mxmend reads. */
-const struct format *format_recognise(const char *name, const char *bytes, uint32_t size);
+/* What a text is, from its content and its name; NULL if nothing that mxmend reads. `*why`: by what
+ * it was told, static. */
+const struct format *format_recognise(const char *name, const char *bytes, uint32_t size,
+                                      const char **why);
 
 /* The rows, one after the other; NULL behind the last. */
 const struct format *format_at(size_t index);

@@ -183,13 +183,6 @@ struct names *names_new(void *mem, size_t expected)
     return names;
 }
 
-/* A name with an empty label, which nothing is ever looked up by. */
-uint32_t names_root_again(struct names *names)
-{
-    const struct name_key key = {.parent = NAME_ROOT};
-    return node_add(names, 1, &key);
-}
-
 uint32_t names_count(const struct names *names)
 {
     return (uint32_t)names->count;
@@ -332,8 +325,6 @@ unsigned name_to_wire(const struct names *names, uint32_t name, uint8_t *wire)
     unsigned length = 0;
     for (; name > NAME_UNKNOWN; name = name_parent(names, name)) {
         const uint8_t *label = stored(names, name);
-        if (label[1] == 0) /* another root */
-            continue;
         memcpy(wire + length, label + 1, label[1] + 1U);
         length += label[1] + 1U;
     }

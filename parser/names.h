@@ -25,13 +25,6 @@ enum {
  * once, and for more when they come. */
 struct names *names_new(void *mem, size_t expected);
 
-/*
- * Another root: names below it are written as those below NAME_ROOT are, and are others. For a file
- * that holds a zone more than once (a public and a private one, one at each of two providers): what is
- * looked up by text is found below NAME_ROOT only.
- */
-uint32_t names_root_again(struct names *names);
-
 /* How many names there are: they are numbered from 0 without gaps. */
 uint32_t names_count(const struct names *names);
 

@@ -157,10 +157,11 @@ static struct exchange *exchange_make(const struct check *check, struct rrset se
 
 const struct exchange *exchange_read_any(struct check *check, struct rrset set)
 {
-    if (check->memo_of != set.records[0]) {
+    if (check->memo_of != set.records[0] || check->memo_count != set.count) {
         talloc_free(check->memo);
         check->memo = exchange_make(check, set);
         check->memo_of = set.records[0];
+        check->memo_count = set.count;
     }
     return check->memo;
 }

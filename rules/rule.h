@@ -90,7 +90,8 @@ struct check {
     const struct rule *rule; /* the row that is running */
     struct findings *findings;
     uint32_t file; /* that the last finding spoke of, before it moved out of generated text */
-    const struct record *memo_of; /* what `memo` is about: the first record of a set */
+    const struct record *memo_of; /* what `memo` is about: the first record of a set … */
+    size_t memo_count;            /* … and how many it has */
     void *memo; /* what a family worked out about it, kept for its next rule; on `findings` */
 };
 
@@ -127,12 +128,17 @@ __attribute__((format(printf, 2, 3))) void note(struct check *check, const char 
  * where its record is. */
 void note_references(struct check *check);
 
-/* Replaces bytes of the file that the finding is in. `text` is copied. */
+/* Replaces bytes of the file that the finding is in. `text` is copied. In structured data only what
+ * needs no quotes replaces something; anything else is left out. */
 void replace(struct check *check, struct span old, const char *text, enum safety safety);
 
 /* Replaces the host that an MX record points at, in the style in which it is written. */
 void replace_exchange(struct check *check, const struct record *record, const char *host,
                       enum safety safety);
+
+/* Gives a record this TTL (seconds), also where it has none of its own and a master file lets it. */
+void replace_ttl(struct check *check, const struct record *record, uint32_t ttl,
+                 enum safety safety);
 
 /* Deletes a record; the next one keeps the owner it inherited. */
 void erase_record(struct check *check, const struct record *record, enum safety safety);

@@ -44,8 +44,8 @@ static bool is_other_target(const struct check *check, const struct record *a,
                             const struct record *b)
 {
     struct target left, right;
-    return record_target(check->document, a, &left) && record_target(check->document, b, &right) &&
-           strcmp(left.host, right.host) != 0;
+    return records_join(check->document, a, b) && record_target(check->document, a, &left) &&
+           record_target(check->document, b, &right) && strcmp(left.host, right.host) != 0;
 }
 
 static bool is_apex(const struct check *check, const struct record *record)

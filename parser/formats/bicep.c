@@ -116,17 +116,18 @@ static void bicep_read(struct document *document, const char *origin, struct loa
     code->follower.find_zone = zone_find;
     resources_read(code, 0, NULL);
     code_leftovers_read(code);
-    entries_close(document,
-                  origin == NULL ? NAME_UNKNOWN : entries_name(document, origin, NAME_ROOT));
+    entries_close(document, entries_told(document, origin));
     talloc_free(code);
 }
 
-static bool bicep_recognise(const char *name, const char *bytes, uint32_t size)
+static const char *bicep_recognise(const char *name, const char *bytes, uint32_t size)
 {
     const char *end = strrchr(name, '.');
-    return end != NULL && (strcasecmp(end, ".bicep") == 0 || strcasecmp(end, ".bicepparam") == 0) &&
-           (memmem(bytes, size, "nsZones/", 8) != NULL ||
-            memmem(bytes, size, "nszones/", 8) != NULL || code_mentions_exchange(bytes, size));
+    bool is = end != NULL &&
+              (strcasecmp(end, ".bicep") == 0 || strcasecmp(end, ".bicepparam") == 0) &&
+              (memmem(bytes, size, "nsZones/", 8) != NULL ||
+               memmem(bytes, size, "nszones/", 8) != NULL || code_mentions_exchange(bytes, size));
+    return is ? "its name is Bicep's and it speaks of DNS zones" : NULL;
 }
 
 const struct format bicep_format = {

@@ -50,47 +50,30 @@ static uint32_t unknown_name(const struct code *code, const char *context)
     return entries_name(code->document, *label == '\0' ? "-" : label, NAME_UNKNOWN);
 }
 
-struct claim {
-    uint32_t name; /* below NAME_ROOT */
-    const char *identity;
-    uint32_t root; /* what its records are below */
-};
-
 /*
- * What the records of a zone are below: NAME_ROOT for the first of its name. A public and a private
- * zone, or one zone at two providers, hold the same records, which are no duplicates.
+ * A public and a private zone, or one zone at two providers, hold the same records, which are no
+ * duplicates: where a zone comes from tells its sets from others of the same name.
  */
-static uint32_t root_for(struct code *code, uint32_t name, const char *identity)
+static uint32_t variant_of(struct code *code, const char *identity)
 {
-    bool claimed = false;
-    for (size_t i = 0; i < code->claim_count; i++) {
-        const struct claim *claim = &code->claims[i];
-        if (claim->name == name && strcmp(claim->identity, identity) == 0)
-            return claim->root;
-        claimed = claimed || claim->name == name;
-    }
-    struct claim claim = {name, identity,
-                          claimed ? names_root_again(code->document->names) : NAME_ROOT};
-    ARRAY_PUSH(code, code->claims, code->claim_count, claim);
-    return claim.root;
+    for (size_t i = 0; i < code->identity_count; i++)
+        if (strcmp(code->identities[i], identity) == 0)
+            return (uint32_t)i;
+    ARRAY_PUSH(code, code->identities, code->identity_count, identity);
+    return (uint32_t)code->identity_count - 1;
 }
 
-/* A whole name, with or without its final dot, below the root that is its own. */
-static uint32_t whole_name(struct code *code, const char *text, const char *identity)
+/* A whole name, with or without its final dot. */
+static uint32_t whole_name(const struct code *code, const char *text)
 {
-    size_t length = strlen(text);
-    char *bare = talloc_strndup(code->mem, text, length - (length > 0 && text[length - 1] == '.'));
-    uint32_t name = entries_name(code->document, bare, NAME_ROOT);
-    return name == NAME_ROOT || name == NAME_UNKNOWN
-               ? name
-               : entries_name(code->document, bare, root_for(code, name, identity));
+    return entries_name(code->document, text, NAME_ROOT);
 }
 
-static uint32_t zone_name(struct code *code, const struct code_set *set)
+static uint32_t zone_name(const struct code *code, const struct code_set *set)
 {
     if (set->shared || set->zone == NULL || strchr(set->zone, '.') == NULL)
         return unknown_name(code, set->context);
-    uint32_t name = whole_name(code, set->zone, set->identity);
+    uint32_t name = whole_name(code, set->zone);
     return name <= NAME_UNKNOWN ? unknown_name(code, set->context) : name;
 }
 
@@ -117,9 +100,9 @@ static size_t front_of_zone(const char *name, const char *zone)
 
 /* Most providers take "www" and "www.contoso.com" for the same, so the name is below the zone if it
  * does not end with it. Where the zone is not known, a name that looks whole is whole. */
-static uint32_t owner_name(struct code *code, const struct code_set *set, uint32_t zone)
+static uint32_t owner_name(const struct code *code, const struct code_set *set, uint32_t zone)
 {
-    struct names *names = code->document->names;
+    const struct names *names = code->document->names;
     uint32_t plain = set->shared || set->owner == NULL
                          ? NAME_UNKNOWN
                          : entries_name(code->document, set->owner, NAME_ROOT);
@@ -128,7 +111,7 @@ static uint32_t owner_name(struct code *code, const struct code_set *set, uint32
     if (plain == NAME_UNKNOWN)
         return unknown_name(code, set->context);
     if (name_is_within(names, zone, NAME_UNKNOWN))
-        return ends_in_letters(set->owner) ? whole_name(code, set->owner, set->identity)
+        return ends_in_letters(set->owner) ? whole_name(code, set->owner)
                                            : entries_name(code->document, set->owner, zone);
     size_t front = front_of_zone(set->owner, set->zone);
     char *below = talloc_strndup(code->mem, set->owner, front);
@@ -199,6 +182,7 @@ static struct entry entry_begin(struct code *code, const struct code_set *set,
                                     : unknown      ? NAME_UNKNOWN
                                                    : zone,
                           .dots = set->dots,
+                          .variant = variant_of(code, set->identity),
                           .element = value->element,
                           .set = value->set,
                           .via = value->via};

@@ -8,14 +8,12 @@
  * Records that stand in code, where anything may be worked out: what Terraform's and Bicep's readers
  * share, and the rule for values that belong to no resource (reference, formats.md section 14).
  */
-struct claim; /* a zone, and where it was first found */
-
 struct code {
     struct document *document;
     struct follower follower;
-    bool *taken; /* by node: a record, or a problem, came of it */
-    struct claim *claims;
-    size_t claim_count;
+    bool *taken;             /* by node: a record, or a problem, came of it */
+    const char **identities; /* of zones; a variant of sets is an index */
+    size_t identity_count;
     void *mem; /* for what is needed while reading */
 };
 

@@ -286,8 +286,7 @@ static void terraform_read(struct document *document, const char *origin,
         if (tree_key_is(tree, top, "resource"))
             types_read(code, top);
     code_leftovers_read(code);
-    entries_close(document,
-                  origin == NULL ? NAME_UNKNOWN : entries_name(document, origin, NAME_ROOT));
+    entries_close(document, entries_told(document, origin));
     talloc_free(code);
 }
 
@@ -335,16 +334,20 @@ static bool has_records(const char *bytes, uint32_t size)
            memmem(bytes, size, "Zones/MX@", 9) != NULL || code_mentions_exchange(bytes, size);
 }
 
-static bool hcl_recognise(const char *name, const char *bytes, uint32_t size)
+static const char *hcl_recognise(const char *name, const char *bytes, uint32_t size)
 {
     static const char *const endings[] = {".tf", ".tofu", ".tfvars", ".hcl", NULL};
-    return has_ending(name, endings) && has_records(bytes, size);
+    return has_ending(name, endings) && has_records(bytes, size)
+               ? "its name is Terraform's and it speaks of DNS records"
+               : NULL;
 }
 
-static bool json_recognise(const char *name, const char *bytes, uint32_t size)
+static const char *json_recognise(const char *name, const char *bytes, uint32_t size)
 {
     static const char *const endings[] = {".tf.json", ".tofu.json", ".tfvars.json", NULL};
-    return has_ending(name, endings) && has_records(bytes, size);
+    return has_ending(name, endings) && has_records(bytes, size)
+               ? "its name is Terraform's and it speaks of DNS records"
+               : NULL;
 }
 
 const struct format terraform_format = {
