@@ -168,7 +168,7 @@ static void record_read(struct code *code, const struct resource *resource)
         .preference = attribute(tree, resource, NULL, code_preference_keys),
         .shared = is_each(code, owner) || is_each(code, zone),
         .relative = row->relative,
-        .dots = row->dots ? DOT_ALWAYS : DOT_AS_IT_WAS,
+        .dots = row->dots || row->relative ? DOT_ALWAYS : DOT_AS_IT_WAS,
         .element = resource->block,
         .set = resource->block != resource->body ? resource->body : 0,
     };

@@ -92,6 +92,23 @@ static bool blank_line_before(const struct tree *tree, uint32_t line)
     return at == 0 || tree->bytes[at - 1] == '\n';
 }
 
+/* The start of the line in front of the one that begins here. */
+static uint32_t line_before(const struct tree *tree, uint32_t line)
+{
+    for (line--; line > 0 && tree->bytes[line - 1] != '\n';)
+        line--;
+    return line;
+}
+
+/* Does the line begin with a closing bracket? */
+static bool closes_at(const struct tree *tree, uint32_t line)
+{
+    while (line < tree->size && is_blank(tree->bytes[line]))
+        line++;
+    return line < tree->size && strchr("]})", tree->bytes[line]) != NULL &&
+           tree->bytes[line] != '\0';
+}
+
 /* The only one in its brackets, on one line with them: what is behind its comma stays. */
 static size_t alone_erase(const struct tree *tree, const struct node *node, struct edit *edits)
 {
@@ -114,6 +131,8 @@ size_t item_erase(const struct tree *tree, uint32_t id, void *mem, struct edit *
     end = break_skip(tree, end);
     if (line == 0 || blank_line_before(tree, line)) /* two blank lines are one too many */
         end = break_skip(tree, end);
+    if (blank_line_before(tree, line) && closes_at(tree, end)) /* and one in front of a bracket */
+        line = line_before(tree, line);
     edits[0] = (struct edit){.old = {line, end}, .text = "", .length = 0};
     return 1;
 }
