@@ -30,12 +30,18 @@ static bool is_blank(char byte)
     return byte == ' ' || byte == '\t' || byte == '\r';
 }
 
+/* Is this the start of the text, behind a byte order mark perhaps? */
+static bool is_text_start(const struct tree *tree, uint32_t at)
+{
+    return at == 0 || (at == 3 && memcmp(tree->bytes, "\xef\xbb\xbf", 3) == 0);
+}
+
 /* The start of the line; `*first`: only blanks stand in front of this place. */
 static uint32_t line_start(const struct tree *tree, uint32_t at, bool *first)
 {
     while (at > 0 && is_blank(tree->bytes[at - 1]))
         at--;
-    *first = at == 0 || tree->bytes[at - 1] == '\n';
+    *first = is_text_start(tree, at) || tree->bytes[at - 1] == '\n';
     return at;
 }
 
@@ -85,7 +91,7 @@ static uint32_t break_skip(const struct tree *tree, uint32_t at)
 static bool blank_line_before(const struct tree *tree, uint32_t line)
 {
     uint32_t at = line;
-    if (at == 0)
+    if (is_text_start(tree, at))
         return false;
     for (at--; at > 0 && is_blank(tree->bytes[at - 1]);)
         at--;
@@ -129,7 +135,8 @@ size_t item_erase(const struct tree *tree, uint32_t id, void *mem, struct edit *
                    ? alone_erase(tree, node, edits)
                    : element_erase(tree, id, mem, edits);
     end = break_skip(tree, end);
-    if (line == 0 || blank_line_before(tree, line)) /* two blank lines are one too many */
+    if (is_text_start(tree, line) ||
+        blank_line_before(tree, line)) /* two blank lines are one too many */
         end = break_skip(tree, end);
     if (blank_line_before(tree, line) && closes_at(tree, end)) /* and one in front of a bracket */
         line = line_before(tree, line);
