@@ -142,6 +142,15 @@ struct span entries_via(const struct document *document, const struct record *re
     return via == 0 ? (struct span){0, 0} : tree_node(document->entries->tree, via)->at;
 }
 
+bool entries_may_follow(struct document *document)
+{
+    enum {
+        MOST = 1024,
+        LARGEST = 4 << 20
+    }; /* templates of AWS and Azure have less, and are smaller */
+    return document->entries->tree->size <= LARGEST && document->entries->followed++ < MOST;
+}
+
 void entries_computed(struct document *document, uint32_t node, const char *what)
 {
     document_problem(document, PROBLEM_COMPUTED, 0, tree_node(document->entries->tree, node)->at,

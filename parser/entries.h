@@ -23,9 +23,10 @@ struct part {
     uint32_t node;        /* the scalar; 0: the file does not say, `fallback` is meant */
     const char *fallback; /* NUL-terminated, static or the document's */
     enum part_form form;
+    struct span slice; /* which bytes of the value are meant; empty: all of them */
 };
 
-enum { ENTRY_PARTS = 8 };
+enum { ENTRY_PARTS = 24 }; /* a TXT of 4 KB has 17 strings */
 
 /* How a host is written in this format. */
 enum dot_style {
@@ -71,6 +72,10 @@ bool entries_add(struct document *document, const struct entry *entry);
 
 /* Where the reference stands that was followed to a record's value; empty: there is none. */
 struct span entries_via(const struct document *document, const struct record *record);
+
+/* Counts the references that a reader follows: each costs a look through the file, so there is a bound
+ * that no real file comes near. */
+bool entries_may_follow(struct document *document);
 
 /* Notes that a value is worked out by some program: it is looked at by people, and not edited. */
 void entries_computed(struct document *document, uint32_t node, const char *what);

@@ -48,7 +48,7 @@ static bool token_replace(void *mem, const struct document *document, const stru
     if (part->node == 0 || document->files[0].frozen)
         return false;
     if (!exact) {
-        uint32_t start = (uint32_t)text->starts[index];
+        uint32_t start = (uint32_t)text->starts[index] - part->slice.start;
         const struct tree *tree = document->entries->tree;
         char *value = value_with(mem, document, part->node,
                                  (struct span){at.start - start, at.end - start}, with);

@@ -51,6 +51,10 @@ static char *part_value(const struct document *document, const struct part *part
     char *value = tree_value(document->entries->tree, part->node, NULL);
     if (value != NULL && part->form == PART_OCTAL)
         octal_to_decimal(value);
+    if (value != NULL && !span_is_empty(part->slice) && part->slice.end <= strlen(value)) {
+        value[part->slice.end] = '\0';
+        memmove(value, value + part->slice.start, span_length(part->slice) + 1);
+    }
     return value;
 }
 
@@ -92,8 +96,8 @@ struct span entry_text_place(const struct document *document, const struct recor
     if (part->node == 0) /* nowhere: in front of the RDATA */
         return (struct span){record->rdata.start, record->rdata.start};
     const struct node *node = tree_node(tree, part->node);
-    uint32_t start = at.start - (uint32_t)text->starts[index];
-    uint32_t end = at.end - (uint32_t)text->starts[index];
+    uint32_t shift = part->slice.start - (uint32_t)text->starts[index];
+    uint32_t start = at.start + shift, end = at.end + shift;
     *exact = part->form != PART_STRING && (!node->escaped || tree->syntax->place != NULL);
     if (!*exact)
         return node->text;

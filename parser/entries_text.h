@@ -17,6 +17,7 @@ struct entries {
     struct stored *items; /* one for each record of the document, in its order */
     struct part *parts;
     size_t count, part_count;
+    unsigned followed; /* references */
 };
 
 /* The text of a record's RDATA, and where each part begins in it. */

@@ -1,8 +1,9 @@
 #include "parser/format.h"
 
 static const struct format *const formats[] = {
-    &terraform_format, /* these go by the file's name */
-    &terraform_json_format, &bicep_format, &route53_format, &master_format, NULL,
+    &terraform_format, &terraform_json_format, &bicep_format, /* these go by the file's name */
+    &route53_format,   &cloudformation_format, &azure_format,   &google_format, &powerdns_format,
+    &windows_format,   &cloudflare_format,     &records_format, &master_format, NULL,
 };
 
 const struct format *format_recognise(const char *name, const char *bytes, uint32_t size,

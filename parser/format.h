@@ -62,7 +62,8 @@ const struct format *format_at(size_t index);
 struct document *format_read(void *mem, const struct format *format, struct file file,
                              const char *origin, struct loader loader);
 
-extern const struct format master_format, route53_format, terraform_format, terraform_json_format,
-    bicep_format;
+extern const struct format master_format, route53_format, cloudformation_format, azure_format,
+    google_format, powerdns_format, windows_format, cloudflare_format, records_format,
+    terraform_format, terraform_json_format, bicep_format;
 
 #endif

@@ -1,7 +1,8 @@
 #!/bin/bash
-# rules_test.sh MXMEND: each rule has a folder of its name with zones that it finds (bad*.zone, what
-# is said of them in *.expect) and look-alikes that it does not (good*.zone). *.fixed and *.unsafe are
-# a bad zone after fix and fix --unsafe. UPDATE=1 writes the expectations anew, to be read and judged.
+# rules_test.sh MXMEND: each rule has a folder of its name with zones that it finds (bad*.zone, or of
+# another format; what is said of them in *.expect) and look-alikes that it does not (good*.zone).
+# *.fixed and *.unsafe are a bad zone after fix and fix --unsafe. UPDATE=1 writes the expectations
+# anew, to be read and judged.
 set -euo pipefail
 here=$(dirname "$(readlink -f "$0")")
 # shellcheck source=testdata/tap.sh
@@ -46,7 +47,7 @@ same() { # FILE COMMAND…: the command prints what the file holds
 }
 
 fires() { # RULE ZONE
-    same "${2%.zone}.expect" findings "$1" "$2" && grep -qaF "[$1" "${2%.zone}.expect"
+    same "${2%.*}.expect" findings "$1" "$2" && grep -qaF "[$1" "${2%.*}.expect"
 }
 
 is_silent() { # RULE ZONE
@@ -57,19 +58,25 @@ is_silent() { # RULE ZONE
     [ -z "$said" ]
 }
 
+# The cases of this folder: what of this name is no expectation.
+cases() { # bad|good
+    find . -maxdepth 1 -name "$1*" ! -name '*.expect' ! -name '*.fixed' ! -name '*.unsafe' -printf '%f\n' |
+        LC_ALL=C sort
+}
+
 try_rule() { # RULE
     local rule=$1 zone
-    expect "$rule has a case that fires" ls bad.zone
-    expect "$rule has a look-alike" ls good.zone
-    for zone in bad*.zone; do
+    expect "$rule has a case that fires" grep -q '^bad\.' <(cases bad)
+    expect "$rule has a look-alike" grep -q '^good\.' <(cases good)
+    for zone in $(cases bad); do
         expect "$rule fires on $zone" fires "$rule" "$zone"
-        [ ! -e "${zone%.zone}.fixed" ] ||
-            expect "$rule: $zone fixed" same "${zone%.zone}.fixed" fixed "$rule" "$zone"
-        [ ! -e "${zone%.zone}.unsafe" ] ||
+        [ ! -e "${zone%.*}.fixed" ] ||
+            expect "$rule: $zone fixed" same "${zone%.*}.fixed" fixed "$rule" "$zone"
+        [ ! -e "${zone%.*}.unsafe" ] ||
             expect "$rule: $zone fixed with --unsafe" \
-                same "${zone%.zone}.unsafe" fixed "$rule" "$zone" --unsafe
+                same "${zone%.*}.unsafe" fixed "$rule" "$zone" --unsafe
     done
-    for zone in good*.zone; do
+    for zone in $(cases good); do
         expect "$rule is silent on $zone" is_silent "$rule" "$zone"
     done
 }

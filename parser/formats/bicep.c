@@ -43,8 +43,8 @@ static uint32_t zone_find(const struct tree *tree, const struct path *path)
 /* name: 'contoso.com/www' holds the zone too; the slash parts them. */
 static void name_split(struct code *code, struct azure_set *set, uint32_t name)
 {
-    char *text = follow_text(&code->follower, name, false, code->mem);
-    char *slash = text == NULL ? NULL : strchr(text, '/');
+    const char *text = code_text(code, name, false);
+    const char *slash = text == NULL ? NULL : strchr(text, '/');
     set->owner = slash == NULL ? text : slash + 1;
     if (slash != NULL)
         set->zone = talloc_strndup(code->mem, text, (size_t)(slash - text));
@@ -57,7 +57,7 @@ static void resource_read(struct code *code, const char *type, uint32_t body, bo
     uint32_t name = tree_member(tree, body, "name"), parent = tree_member(tree, body, "parent");
     struct azure_set set = {
         .type = type,
-        .zone = parent != 0 ? follow_text(&code->follower, parent, true, code->mem) : zone,
+        .zone = parent != 0 ? code_text(code, parent, true) : zone,
         .owner_node = name != 0 && tree_node(tree, name)->kind == NODE_SCALAR ? name : 0,
         .properties = tree_member(tree, body, "properties"),
         .element = body,
@@ -89,8 +89,7 @@ static void declaration_read(struct code *code, uint32_t value, const char *zone
         return;
     resource_read(code, type, body, shared, zone);
     if (azure_type_is_zone(type)) {
-        const char *name =
-            follow_text(&code->follower, tree_member(tree, body, "name"), true, code->mem);
+        const char *name = code_text(code, tree_member(tree, body, "name"), true);
         resources_read(code, body, name == NULL ? "" : name);
     }
 }

@@ -123,7 +123,7 @@ static const char *domain_in(struct code *code, uint32_t map, bool *several)
     for (uint32_t member = tree_node(tree, map)->child; member != 0;
          member = tree_node(tree, member)->next) {
         bool named = key_has(tree, member, "zone") || key_has(tree, member, "domain");
-        char *text = named ? follow_text(&code->follower, member, true, code->mem) : NULL;
+        const char *text = named ? code_text(code, member, true) : NULL;
         if (!is_domain(text))
             continue;
         *several = found != NULL && strcasecmp(found, text) != 0;
@@ -166,7 +166,7 @@ static struct code_set set_around(struct code *code, uint32_t map, uint32_t node
     uint32_t owner = tree_member_of(tree, map, code_owner_keys);
     uint32_t list = tree_node(tree, node)->parent;
     bool together = tree_node(tree, list)->kind == NODE_LIST;
-    set.owner = owner == 0 ? "@" : follow_text(&code->follower, owner, false, code->mem);
+    set.owner = owner == 0 ? "@" : code_text(code, owner, false);
     if (set.owner != NULL && host_family(set.owner) >= 0)
         set.owner = "@";
     set.owner_node = owner != 0 && tree_node(tree, owner)->kind == NODE_SCALAR ? owner : 0;
@@ -277,7 +277,10 @@ static bool builds_host(const struct tree *tree, uint32_t node)
     static const char *const functions[] = {"format(", "join(", "replace(", "concat(",
                                             "formatlist("};
     const struct node *scalar = tree_node(tree, node);
-    const struct node *call = tree_node(tree, scalar->parent);
+    uint32_t outer = scalar->parent;
+    while (outer != 0 && tree_node(tree, outer)->kind == NODE_LIST)
+        outer = tree_node(tree, outer)->parent;
+    const struct node *call = tree_node(tree, outer);
     struct span text = scalar->text;
     const char *bytes = tree->bytes + text.start;
     size_t end = strlen(legacy_suffix), length = span_length(text);

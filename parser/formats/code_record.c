@@ -36,6 +36,31 @@ struct code *code_open(struct document *document, const struct syntax *syntax)
     return code;
 }
 
+/* The same expression is followed once: in many files each record says where its zone is. */
+struct known_text {
+    struct span expression;
+    bool zone;
+    const char *text;
+};
+
+const char *code_text(struct code *code, uint32_t node, bool zone)
+{
+    const struct tree *tree = code->follower.tree;
+    struct span at = tree_node(tree, node)->at;
+    if (node == 0 || !follow_is_computed(&code->follower, node))
+        return tree_value(tree, node, code->mem);
+    for (size_t i = code->known_count; i-- > 0;) {
+        const struct known_text *known = &code->known[i];
+        if (known->zone == zone && span_length(known->expression) == span_length(at) &&
+            memcmp(tree->bytes + known->expression.start, tree->bytes + at.start,
+                   span_length(at)) == 0)
+            return known->text;
+    }
+    struct known_text known = {at, zone, follow_text(&code->follower, node, zone, code->mem)};
+    ARRAY_PUSH(code, code->known, code->known_count, known);
+    return known.text;
+}
+
 /* ---- owners ------------------------------------------------------------------------------------ */
 
 /* A name below the unknown, of its own for each context: what is not known to be one set is none. */
@@ -150,7 +175,7 @@ static bool is_read(const struct code_set *set)
     return false;
 }
 
-static struct part preference_part(const struct code *code, const struct value *value)
+static struct part preference_part(struct code *code, const struct value *value)
 {
     const struct tree *tree = code->follower.tree;
     struct part part = {.fallback = "0", .form = PART_TEXT};
@@ -159,7 +184,7 @@ static struct part preference_part(const struct code *code, const struct value *
     } else if (tree_number(tree, value->preference) >= 0) {
         part.node = value->preference;
     } else {
-        char *text = follow_text(&code->follower, value->preference, false, code->mem);
+        const char *text = code_text(code, value->preference, false);
         if (text != NULL && *text != '\0' && text[strspn(text, "0123456789")] == '\0')
             part.fallback = talloc_strdup(code->document, text);
     }
@@ -266,10 +291,12 @@ static void list_read(struct code *code, const struct code_set *set, struct valu
 static void reference_read(struct code *code, const struct code_set *set, struct value value)
 {
     char *around[2];
-    uint32_t reference = value.node, found = follow_value(&code->follower, reference);
+    uint32_t reference = value.node;
+    bool may = entries_may_follow(code->document);
+    uint32_t found = may ? follow_value(&code->follower, reference) : 0;
     value.via = reference;
     value.node = found;
-    if (found == 0 && is_mx(set) &&
+    if (may && found == 0 && is_mx(set) &&
         (found = follow_inside(&code->follower, reference, around, code->mem)) != 0) {
         size_t digits = strspn(around[0], "0123456789");
         bool preference = digits > 0 && around[0][digits + strspn(around[0] + digits, " ")] == '\0';

@@ -14,8 +14,13 @@ struct code {
     bool *taken;             /* by node: a record, or a problem, came of it */
     const char **identities; /* of zones; a variant of sets is an index */
     size_t identity_count;
+    struct known_text *known;
+    size_t known_count;
     void *mem; /* for what is needed while reading */
 };
+
+/* follow_text() for this file; owned by the reading. */
+const char *code_text(struct code *code, uint32_t node, bool zone);
 
 struct code *code_open(struct document *document, const struct syntax *syntax);
 

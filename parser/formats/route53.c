@@ -46,6 +46,7 @@ static void route53_read(struct document *document, const char *origin, struct l
     (void)loader;
     entries_open(document, &json_syntax);
     each_root(document, root_read);
+    json_pages_count(document);
     entries_close(document, entries_told(document, origin));
 }
 

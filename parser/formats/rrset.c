@@ -37,8 +37,8 @@ static uint32_t value_find(struct document *document, const struct rrset_shape *
     uint32_t value = shape->value == NULL || tree_node(tree, element)->kind != NODE_MAP
                          ? element
                          : tree_member(tree, element, shape->value);
-    uint32_t meant = value == 0                                    ? 0
-                     : shape->follow != NULL                       ? shape->follow(document, value)
+    uint32_t meant = value == 0              ? 0
+                     : shape->follow != NULL ? shape->follow(document, value, true)
                      : tree_node(tree, value)->kind == NODE_SCALAR ? value
                                                                    : 0;
     if (meant == 0 && value != 0 && strcasecmp(entry->type, "MX") == 0)
@@ -50,6 +50,8 @@ static void value_add(struct document *document, const struct rrset_shape *shape
                       struct entry entry, uint32_t element)
 {
     const struct tree *tree = entries_tree(document);
+    if (shape->off != NULL && tree_is(tree, tree_member(tree, element, shape->off), "true"))
+        return;
     uint32_t value = value_find(document, shape, &entry, element);
     if (value == 0)
         return;
@@ -74,6 +76,18 @@ static void owner_settle(const struct rrset_shape *shape, struct entry *entry, c
         octal_to_decimal(owner);
 }
 
+static void values_add(struct document *document, const struct rrset_shape *shape,
+                       const struct entry *entry, uint32_t values)
+{
+    const struct tree *tree = entries_tree(document);
+    if (values != 0 && tree_node(tree, values)->kind != NODE_LIST)
+        value_add(document, shape, *entry, values);
+    else if (values != 0)
+        for (uint32_t value = tree_node(tree, values)->child; value != 0;
+             value = tree_node(tree, value)->next)
+            value_add(document, shape, *entry, value);
+}
+
 void rrset_add(struct document *document, const struct rrset_shape *shape, uint32_t set,
                uint32_t element, uint32_t variant)
 {
@@ -82,7 +96,8 @@ void rrset_add(struct document *document, const struct rrset_shape *shape, uint3
     uint32_t name = tree_member(tree, set, shape->name), ttl = tree_member(tree, set, shape->ttl);
     uint32_t type = tree_member(tree, set, shape->type);
     uint32_t values = tree_member(tree, set, shape->values);
-    uint32_t owner = name != 0 && shape->follow != NULL ? shape->follow(document, name) : name;
+    uint32_t owner =
+        name != 0 && shape->follow != NULL ? shape->follow(document, name, false) : name;
     struct entry entry = {.owner_node = owner,
                           .type = tree_value(tree, type, mem),
                           .type_node = type,
@@ -93,13 +108,10 @@ void rrset_add(struct document *document, const struct rrset_shape *shape, uint3
                           .set = element,
                           .variant = variant};
     owner_settle(shape, &entry, tree_value(tree, owner, mem), set);
-    if (name != 0 && entry.type != NULL && values != 0) {
-        if (tree_node(tree, values)->kind == NODE_LIST)
-            for (uint32_t value = tree_node(tree, values)->child; value != 0;
-                 value = tree_node(tree, value)->next)
-                value_add(document, shape, entry, value);
-        else
-            value_add(document, shape, entry, values);
-    }
+    if (name == 0 || type == 0)
+        document_problem(document, PROBLEM_SCHEMA, 0, tree_node(tree, element)->at,
+                         "a record set without %s", name == 0 ? shape->name : shape->type);
+    else if (entry.type != NULL)
+        values_add(document, shape, &entry, values);
     talloc_free(mem);
 }

@@ -11,12 +11,13 @@ struct rrset_shape {
     const char *name, *type, *ttl; /* keys of the set */
     const char *values;            /* key of its list; a lone value may stand there too */
     const char *value; /* key in an element of the list; NULL: the element is the value */
+    const char *off;   /* key in an element: true if it is not served; NULL: there is none */
     enum dot_style dots;
     bool octal; /* escapes are \ooo, octal */
 
     /* The scalar that a value means that is none itself, or is an expression; 0 if some program
-     * works it out. NULL: nothing is followed. */
-    uint32_t (*follow)(struct document *document, uint32_t value);
+     * works it out. `to_edit`: only if nothing else means it too. NULL: nothing is followed. */
+    uint32_t (*follow)(struct document *document, uint32_t value, bool to_edit);
 };
 
 /*

@@ -159,11 +159,10 @@ static void record_read(struct code *code, const struct resource *resource)
     uint32_t values = attribute(tree, resource, row->values, code_value_keys);
     bool scalar = owner != 0 && !follow_is_computed(&code->follower, owner);
     struct code_set set = {
-        .type =
-            row->type != NULL ? row->type : follow_text(&code->follower, type, false, code->mem),
-        .owner = owner == 0 ? "@" : follow_text(&code->follower, owner, false, code->mem),
+        .type = row->type != NULL ? row->type : code_text(code, type, false),
+        .owner = owner == 0 ? "@" : code_text(code, owner, false),
         .owner_node = scalar ? owner : 0,
-        .zone = follow_text(&code->follower, zone, true, code->mem),
+        .zone = code_text(code, zone, true),
         .ttl_node = attribute(tree, resource, NULL, code_ttl_keys),
         .preference = attribute(tree, resource, NULL, code_preference_keys),
         .shared = is_each(code, owner) || is_each(code, zone),
@@ -231,9 +230,9 @@ static void azapi_read(struct code *code, uint32_t resource)
         body = tree_node(tree, body)->child;
     struct azure_set set = {
         .type = tree_value(tree, tree_member(tree, resource, "type"), code->mem),
-        .owner = follow_text(&code->follower, owner, false, code->mem),
+        .owner = code_text(code, owner, false),
         .owner_node = owner,
-        .zone = follow_text(&code->follower, zone, true, code->mem),
+        .zone = code_text(code, zone, true),
         .context = tree_key(tree, resource, code->mem),
         .properties = tree_member(tree, body, "properties"),
         .element = resource,
