@@ -39,11 +39,19 @@ static const char *find_text(const char *bytes, size_t size, const char *text)
     return NULL;
 }
 
+/* All of the suffixes begin with ".m": one pass tells. */
 bool code_mentions_exchange(const char *bytes, uint32_t size)
 {
-    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
-        if (find_text(bytes, size, suffixes[i].text) != NULL)
-            return true;
+    const char *end = bytes + size;
+    while ((bytes = memchr(bytes, '.', (size_t)(end - bytes))) != NULL) {
+        size_t left = (size_t)(end - bytes);
+        for (size_t i = 0;
+             left > 1 && (bytes[1] | 0x20) == 'm' && i < sizeof suffixes / sizeof *suffixes; i++)
+            if (left >= strlen(suffixes[i].text) &&
+                strncasecmp(bytes, suffixes[i].text, strlen(suffixes[i].text)) == 0)
+                return true;
+        bytes++;
+    }
     return false;
 }
 

@@ -207,17 +207,19 @@ static size_t escape_decode(const char *text, char **out)
 static char *bicep_decode(const struct tree *tree, uint32_t node, void *mem)
 {
     struct span span = tree_node(tree, node)->text;
+    char *text = talloc_strndup(NULL, tree->bytes + span.start, span_length(span));
     char *out = talloc_strdup(mem, "");
-    char *text = talloc_strndup(mem, tree->bytes + span.start, span_length(span));
-    for (const char *at = text; *at != '\0';) {
-        size_t plain = strcspn(at, "\\");
+    for (const char *at = text; out != NULL && *at != '\0';) {
+        size_t plain = strcspn(at, "\\"), taken = 0;
         out = talloc_strndup_append_buffer(out, at, plain);
         at += plain;
-        size_t taken = *at == '\0' ? 0 : escape_decode(at + 1, &out);
-        if (*at != '\0' && taken == 0)
-            return NULL;
-        at += *at == '\0' ? 0 : taken + 1;
+        if (*at != '\0' && (taken = escape_decode(at + 1, &out)) == 0) {
+            talloc_free(out);
+            out = NULL;
+        }
+        at += taken == 0 ? 0 : taken + 1;
     }
+    talloc_free(text);
     return out;
 }
 

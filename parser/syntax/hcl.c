@@ -236,7 +236,7 @@ static size_t escape_decode(const char *text, char **out)
 }
 
 /* A heredoc "<<-" loses the blanks that all of its lines begin with. */
-static char *heredoc_decode(char *text, void *mem)
+static char *heredoc_decode(const char *text, void *mem)
 {
     size_t least = SIZE_MAX;
     char *out = talloc_strdup(mem, "");
@@ -256,19 +256,26 @@ static char *heredoc_decode(char *text, void *mem)
     return out;
 }
 
+static char *string_decode(const char *text, void *mem)
+{
+    char *out = talloc_strdup(mem, "");
+    while (*text != '\0') {
+        size_t taken = escape_decode(text, &out);
+        if (taken == 0) {
+            talloc_free(out);
+            return NULL;
+        }
+        text += taken;
+    }
+    return out;
+}
+
 static char *hcl_decode(const struct tree *tree, uint32_t node, void *mem)
 {
     const struct node *scalar = tree_node(tree, node);
-    char *text = talloc_strndup(mem, tree->bytes + scalar->text.start, span_length(scalar->text));
-    if (scalar->quote == '|')
-        return heredoc_decode(text, mem);
-    char *out = talloc_strdup(mem, "");
-    for (const char *at = text; *at != '\0';) {
-        size_t taken = escape_decode(at, &out);
-        if (taken == 0)
-            return NULL;
-        at += taken;
-    }
+    char *text = talloc_strndup(NULL, tree->bytes + scalar->text.start, span_length(scalar->text));
+    char *out = scalar->quote == '|' ? heredoc_decode(text, mem) : string_decode(text, mem);
+    talloc_free(text);
     return out;
 }
 
