@@ -18,7 +18,7 @@ struct azure_set {
     bool shared;
 };
 
-void azure_set_read(struct code *code, const struct azure_set *set);
+void azure_set_read(struct code *code, const struct azure_set *azure);
 
 /* Is this the type of a zone? */
 bool azure_type_is_zone(const char *type);

@@ -132,7 +132,7 @@ static const char *domain_in(struct code *code, uint32_t map, bool *several)
          member = tree_node(tree, member)->next) {
         bool named = key_has(tree, member, "zone") || key_has(tree, member, "domain");
         const char *text = named ? code_text(code, member, true) : NULL;
-        if (!is_domain(text))
+        if (text == NULL || !is_domain(text))
             continue;
         *several = found != NULL && strcasecmp(found, text) != 0;
         if (*several)

@@ -50,7 +50,7 @@ static bool path_read(const char *bytes, struct span at, struct path *path, void
     *path = (struct path){.at = at};
     for (uint32_t from = at.start; from < at.end;) {
         bool bracket = bytes[from] == '[';
-        uint32_t start = from + bracket, end = start;
+        uint32_t start = from + bracket, end;
         bool quoted = bracket && start < at.end && (bytes[start] == '"' || bytes[start] == '\'');
         end = start += quoted;
         while (end < at.end && (is_word_byte(bytes[end]) || (quoted && bytes[end] == '.')))

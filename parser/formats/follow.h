@@ -45,7 +45,7 @@ uint32_t follow_value(const struct follower *follower, uint32_t node);
 
 /* The same for a template that holds one reference, "10 ${local.host}."; `*around` is what stands
  * before and behind it, NUL-terminated, owned by `mem`. */
-uint32_t follow_inside(const struct follower *follower, uint32_t node, char *around[2], void *mem);
+uint32_t follow_inside(const struct follower *follower, uint32_t id, char *around[2], void *mem);
 
 /* What the node says as text, references and templates followed as far as they go; NULL if that
  * cannot be told. `zone`: it names a zone, by whichever of the zone's properties. Owned by `mem`. */

@@ -1,4 +1,3 @@
-#include <stdio.h>
 #include <string.h>
 #include <talloc.h>
 
@@ -192,16 +191,16 @@ static size_t escape_decode(const char *text, char **out)
     static const char letters[] = "nrt'\\$", values[] = "\n\r\t'\\$";
     const char *letter = *text == '\0' ? NULL : strchr(letters, *text);
     unsigned code;
-    int taken = 0;
     if (letter != NULL) {
         *out = talloc_strndup_append_buffer(*out, values + (letter - letters), 1);
         return 1;
     }
-    if (sscanf(text, "u{%6x}%n", &code, &taken) != 1 || taken == 0 || code >= 0x80)
+    size_t digits = strncmp(text, "u{", 2) == 0 ? hex_read(text + 2, 6, &code) : 0;
+    if (digits == 0 || text[digits + 2] != '}' || code >= 0x80)
         return 0; /* no name of DNS and no SPF record has more than ASCII */
     char byte = (char)code;
     *out = talloc_strndup_append_buffer(*out, &byte, 1);
-    return (size_t)taken;
+    return digits + 3;
 }
 
 static char *bicep_decode(const struct tree *tree, uint32_t node, void *mem)

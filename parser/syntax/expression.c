@@ -1,5 +1,6 @@
 #include "parser/syntax/expression.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "parser/array.h"
@@ -31,6 +32,20 @@ bool is_word_byte(char byte)
 {
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
            (byte >= '0' && byte <= '9') || byte == '_' || byte == '-' || (byte & 0x80) != 0;
+}
+
+unsigned hex_read(const char *text, unsigned most, unsigned *value)
+{
+    static const char digits[] = "0123456789abcdef";
+    unsigned count = 0;
+    const char *digit;
+    *value = 0;
+    while (count < most && text[count] != '\0' &&
+           (digit = strchr(digits, tolower((unsigned char)text[count]))) != NULL) {
+        *value = *value * 16 + (unsigned)(digit - digits);
+        count++;
+    }
+    return count;
 }
 
 static bool at_end(const struct reading *reading)

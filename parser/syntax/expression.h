@@ -46,6 +46,9 @@ struct span reading_word(struct reading *reading);
 /* The key of a member: a word, a string, or an expression up to the sign of assignment. */
 bool reading_key(struct reading *reading, struct span *key);
 
+/* A number of up to `most` hexadecimal digits; returns how many there are. */
+unsigned hex_read(const char *text, unsigned most, unsigned *value);
+
 /* Is this byte part of a word? */
 bool is_word_byte(char byte);
 

@@ -1,4 +1,3 @@
-#include <stdio.h>
 #include <string.h>
 #include <talloc.h>
 
@@ -214,7 +213,6 @@ static size_t escape_decode(const char *text, char **out)
     static const char letters[] = "nrt\"\\", values[] = "\n\r\t\"\\";
     const char *letter = text[1] == '\0' ? NULL : strchr(letters, text[1]);
     unsigned code;
-    int digits = 0;
     if (strncmp(text, "$${", 3) == 0 || strncmp(text, "%%{", 3) == 0) {
         *out = talloc_strndup_append_buffer(*out, text + 1, 2);
         return 3;
@@ -227,12 +225,11 @@ static size_t escape_decode(const char *text, char **out)
         *out = talloc_strndup_append_buffer(*out, values + (letter - letters), 1);
         return 2;
     }
-    if ((text[1] == 'u' && sscanf(text + 2, "%4x%n", &code, &digits) == 1 && digits == 4) ||
-        (text[1] == 'U' && sscanf(text + 2, "%8x%n", &code, &digits) == 1 && digits == 8)) {
-        *out = utf8_append(*out, code);
-        return (size_t)digits + 2;
-    }
-    return 0;
+    unsigned most = text[1] == 'u' ? 4 : text[1] == 'U' ? 8 : 0;
+    if (most == 0 || hex_read(text + 2, most, &code) != most)
+        return 0;
+    *out = utf8_append(*out, code);
+    return most + 2;
 }
 
 /* A heredoc "<<-" loses the blanks that all of its lines begin with. */
