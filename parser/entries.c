@@ -1,5 +1,6 @@
 #include "parser/entries.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <talloc.h>
 
@@ -97,7 +98,8 @@ static bool header_settle(struct document *document, const struct entry *entry,
     record->ttl = entry->ttl < 0 ? ENTRY_TTL : (uint32_t)entry->ttl;
     record->class = CLASS_IN;
     record->scope = scope_for(document, entry);
-    record->entry = tree_node(tree, entry->element)->at;
+    record->entry = entry->via == 0 && entry->element != 0 ? tree_node(tree, entry->element)->at
+                                                           : record->rdata;
     if (record->name == NAME_UNKNOWN && *entry->owner != '\0' && strcmp(entry->owner, "@") != 0) {
         document_problem(document, PROBLEM_SYNTAX, 0, record->owner, "'%s' is no name",
                          entry->owner);
@@ -113,8 +115,8 @@ static void stored_push(struct document *document, const struct entry *entry)
 {
     struct entries *entries = document->entries;
     struct stored stored = {(uint32_t)entries->part_count, entry->kept ? 0 : entry->element,
-                            entry->kept ? 0 : entry->set, (uint8_t)entry->part_count,
-                            (uint8_t)entry->dots};
+                            entry->kept ? 0 : entry->set,  entry->via,
+                            (uint8_t)entry->part_count,    (uint8_t)entry->dots};
     for (unsigned i = 0; i < entry->part_count; i++)
         ARRAY_PUSH(entries, entries->parts, entries->part_count, entry->parts[i]);
     ARRAY_PUSH(entries, entries->items, entries->count, stored);
@@ -156,6 +158,12 @@ bool entries_add(struct document *document, const struct entry *entry)
     entries->part_count = parts;
     document_problem(document, fault.kind, 0, fault.at, "%s", fault.message);
     return false;
+}
+
+struct span entries_via(const struct document *document, const struct record *record)
+{
+    uint32_t via = document->entries == NULL ? 0 : entry_stored(document, record)->via;
+    return via == 0 ? (struct span){0, 0} : tree_node(document->entries->tree, via)->at;
 }
 
 bool entries_may_follow(struct document *document)
@@ -245,9 +253,45 @@ static void remarks_find(struct document *document)
     }
 }
 
+/* A record, and what is kept of it beside. */
+struct both {
+    struct record record;
+    struct stored stored;
+    size_t index;
+};
+
+static int both_compare(const void *a, const void *b)
+{
+    const struct both *left = a, *right = b;
+    if (left->record.entry.start != right->record.entry.start)
+        return left->record.entry.start < right->record.entry.start ? -1 : 1;
+    return left->index < right->index ? -1 : 1;
+}
+
+/* Puts the records into the order of the text, which references do not keep. */
+static void records_sort(struct document *document)
+{
+    struct entries *entries = document->entries;
+    size_t count = document->record_count, at = 1;
+    while (at < count && document->records[at - 1].entry.start <= document->records[at].entry.start)
+        at++;
+    if (at >= count)
+        return;
+    struct both *all = talloc_array(NULL, struct both, (unsigned)count);
+    for (size_t i = 0; i < count; i++)
+        all[i] = (struct both){document->records[i], entries->items[i], i};
+    qsort(all, count, sizeof *all, both_compare);
+    for (size_t i = 0; i < count; i++) {
+        document->records[i] = all[i].record;
+        entries->items[i] = all[i].stored;
+    }
+    talloc_free(all);
+}
+
 void entries_close(struct document *document, uint32_t zone)
 {
     const struct record *soa = NULL;
+    records_sort(document);
     remarks_find(document);
     for (size_t i = 0; i < document->record_count && soa == NULL; i++)
         if (document->records[i].type == LDNS_RR_TYPE_SOA)

@@ -51,7 +51,8 @@ struct entry {
     uint32_t variant; /* tells sets of one name and type apart, see struct scope */
     uint32_t element; /* what goes when the record does: an element of a list … */
     uint32_t set;     /* … or this, when the element is the last one of its list; 0: nothing */
-    bool kept; /* nothing can go, and no record be added: the element is more than a record */
+    bool kept;    /* nothing can go, and no record be added: the element is more than a record */
+    uint32_t via; /* the reference that was followed to the value; 0: the value stands here */
 };
 
 /* The default TTL where a file says none (an hour is what most providers give). */
@@ -71,6 +72,9 @@ uint32_t entries_name(struct document *document, const char *text, uint32_t zone
 
 /* Adds a record, or a problem that says what is wrong with it. False: no record came of it. */
 bool entries_add(struct document *document, const struct entry *entry);
+
+/* Where the reference stands that was followed to a record's value; empty: there is none. */
+struct span entries_via(const struct document *document, const struct record *record);
 
 /* Counts the references that a reader follows: each costs a look through the file, so there is a bound
  * that no real file comes near. */
@@ -105,9 +109,11 @@ size_t entries_erase(void *mem, const struct document *document, const struct re
                      struct edit *edits);
 size_t entries_insert_mx(void *mem, const struct document *document, const struct record *neighbour,
                          uint16_t preference, const char *host, int64_t ttl, struct edit *edits);
+char *entries_paste_mx(void *mem, const struct document *document, const struct record *neighbour,
+                       uint16_t preference, const char *host, int64_t ttl);
 
 #define ENTRIES_ANSWERS                                                                            \
     .rdata = entries_rdata, .field = entries_field, .set_exchange = entries_set_exchange,          \
-    .erase = entries_erase, .insert_mx = entries_insert_mx
+    .erase = entries_erase, .insert_mx = entries_insert_mx, .paste_mx = entries_paste_mx
 
 #endif

@@ -126,6 +126,10 @@ __attribute__((format(printf, 6, 0))) void report_at(struct check *check, enum s
 /* What follows adds to the finding that was reported last. */
 __attribute__((format(printf, 2, 3))) void note(struct check *check, const char *format, ...);
 
+/* For the driver, once all have reported: says of each value that was found by following a reference
+ * where its record is. */
+void note_references(struct check *check);
+
 /* Replaces bytes of the file that the finding is in. `text` is copied. In structured data only what
  * needs no quotes replaces something; anything else is left out. */
 void replace(struct check *check, struct span old, const char *text, enum safety safety);

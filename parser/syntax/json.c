@@ -235,4 +235,6 @@ const struct syntax json_syntax = {
     .place = json_place,
     .erase = element_erase,
     .append = element_append,
+    .paste = element_paste,
+    .list_commas = true,
 };

@@ -89,6 +89,12 @@ struct syntax {
      * bytes of its `at`. The same number. */
     size_t (*append)(const struct tree *tree, uint32_t node, const char *text, void *mem,
                      struct edit *edits);
+
+    /* Where that cannot be done since the copy needs a name of its own: what a person is to paste,
+     * under a name to choose. NULL (function or text): nothing can be said. */
+    char *(*paste)(const struct tree *tree, uint32_t node, const char *text, void *mem);
+
+    bool list_commas; /* the elements of a list have commas even on lines of their own */
 };
 
 /* Reads a text, owned by `mem`. `fault->message` is NULL if all of it could be read. */
@@ -121,6 +127,6 @@ char *tree_key(const struct tree *tree, uint32_t node, void *mem);
 /* A scalar's value as a number of at least 0; -1 if it is none. */
 int64_t tree_number(const struct tree *tree, uint32_t node);
 
-extern const struct syntax json_syntax, yaml_syntax;
+extern const struct syntax json_syntax, yaml_syntax, hcl_syntax, bicep_syntax;
 
 #endif
