@@ -3,6 +3,7 @@
 
 #include "cmd/complain.h"
 #include "cmd/explain_inputs.h"
+#include "cmd/fetch.h"
 #include "cmd/print/form.h"
 #include "cmd/session.h"
 #include "parser/array.h"
@@ -54,8 +55,13 @@ static void print_summary(void *mem, const struct report *report)
     const struct tally *tally = &report->tally;
     const char *printed = tally_text(mem, tally, ERROR, (int)report->least);
     const char *held_back = tally_text(mem, tally, (int)report->least - 1, NOTICE);
-    fprintf(stderr, "%s, %s: %s", count_of(mem, tally->zones, "zone"),
-            count_of(mem, tally->records, "record"), *printed == '\0' ? "no findings" : printed);
+    if (tally->zones > 0)
+        fprintf(stderr, "%s, %s%s", count_of(mem, tally->zones, "zone"),
+                count_of(mem, tally->records, "record"), tally->policies > 0 ? ", " : "");
+    if (tally->policies > 0)
+        fprintf(stderr, "%zu MTA-STS %s", tally->policies,
+                tally->policies == 1 ? "policy" : "policies");
+    fprintf(stderr, ": %s", *printed == '\0' ? "no findings" : printed);
     if (*held_back != '\0')
         fprintf(stderr, " (%s not shown)", held_back);
     if (tally->suppressed > 0)
@@ -78,20 +84,28 @@ enum status check_run(const struct options *options)
     report->output = &output;
     report->least = (enum severity)options->least;
 
+    struct options told = *options;
     struct inputs *inputs = inputs_find(run.mem, options, NULL);
     if (options->explain_inputs) {
-        enum status told = inputs_explain(options, inputs, &output, run.form == &json_form);
-        told = worst(told, output_close(&output));
+        enum status explained = inputs_explain(options, inputs, &output, run.form == &json_form);
+        explained = worst(explained, output_close(&output));
         talloc_free(run.mem);
-        return told;
+        return explained;
+    }
+    enum status fetched = options->fetch ? fetch_for(&told, inputs) : STATUS_CLEAN;
+    if (fetched == STATUS_TROUBLE) {
+        talloc_free(run.mem);
+        return fetched;
     }
     if (run.form->begin != NULL)
         run.form->begin(report);
-    enum status status = session_run(options, inputs, (struct visitor){show, &run});
+    enum status status = session_run(&told, inputs, (struct visitor){show, &run});
+    status = worst(status, fetched);
     if (run.form->end != NULL)
         run.form->end(report);
     status = worst(status, output_close(&output));
-    if (!options->quiet && report->tally.zones > 0) /* what was not read is not clean */
+    if (!options->quiet &&
+        report->tally.zones + report->tally.policies > 0) /* what was not read is not clean */
         print_summary(run.mem, report);
     if (tally_fails(&report->tally, options->fail_on))
         status = worst(status, STATUS_FINDINGS);

@@ -10,6 +10,7 @@
 #include "cmd/ignored.h"
 #include "cmd/path.h"
 #include "parser/array.h"
+#include "parser/formats/mta_sts.h"
 
 static void refuse(struct inputs *inputs, const char *path, const char *why)
 {
@@ -55,13 +56,28 @@ static bool link_stays(FTSENT *entry, const char *folder)
     return stays;
 }
 
+/* Hidden, but the place where a policy of MTA-STS is published (RFC 8615): it alone counts there. */
+static bool is_well_known(const FTSENT *entry)
+{
+    return strcmp(entry->fts_name, ".well-known") == 0;
+}
+
+static bool is_hidden(const FTSENT *entry)
+{
+    if (entry->fts_level == 0)
+        return false;
+    if (entry->fts_level > 1 && is_well_known(entry->fts_parent))
+        return !sts_is_named(entry->fts_name);
+    return entry->fts_name[0] == '.' && !(entry->fts_info == FTS_D && is_well_known(entry));
+}
+
 /* What a walk comes upon. */
 static void visit(struct inputs *inputs, FTS *walk, FTSENT *entry, const char *folder,
                   const struct ignored *ignored)
 {
     const char *below = entry->fts_path + strlen(folder);
     below += strspn(below, "/");
-    bool hidden = entry->fts_level > 0 && entry->fts_name[0] == '.';
+    bool hidden = is_hidden(entry);
     if (entry->fts_info == FTS_D && entry->fts_level > 0 &&
         (hidden || ignored_has(ignored, below, true)))
         fts_set(walk, entry, FTS_SKIP);

@@ -17,12 +17,13 @@ struct inputs {
     struct input *items; /* in order of path, each file once */
     size_t count;
     struct disk_file *standard_input; /* NULL if it was not asked for */
+    bool scanned;                     /* what is wrong with them was said already */
     enum status status; /* STATUS_TROUBLE: something named cannot be read, which was said */
 };
 
 /*
- * Finds the inputs, owned by `mem`. A folder is walked: hidden files, what git ignores and links
- * that lead out of it are left out. `standard_input` is what it was read as before; NULL: read it
+ * Finds the inputs, owned by `mem`. A folder is walked: hidden files (but for a policy of MTA-STS in
+ * a folder .well-known), what git ignores and links that lead out of it are left out. `standard_input` is what it was read as before; NULL: read it
  * when it is asked for.
  */
 struct inputs *inputs_find(void *mem, const struct options *options,

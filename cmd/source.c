@@ -13,6 +13,7 @@ struct source *source_open(void *mem, const struct input *input, const struct op
     struct source *source = talloc_zero(mem, struct source);
     source->input = input;
     source->options = options;
+    source->origin = options->origin;
     struct disk_file *file = input->text;
     if (file == NULL)
         file = disk_read(source, input->path, why);
@@ -25,7 +26,7 @@ struct source *source_open(void *mem, const struct input *input, const struct op
     return source;
 }
 
-const struct format *source_format(const struct source *source, const char **why)
+const struct format *source_recognise(const struct source *source, const char **why)
 {
     const struct disk_file *file = source->files[0];
     const struct format *format = format_recognise(file->path, file->bytes, file->size, why);
@@ -34,6 +35,12 @@ const struct format *source_format(const struct source *source, const char **why
         return format;
     *why = "--input-format says so";
     return source->options->input_format;
+}
+
+const struct format *source_format(const struct source *source)
+{
+    const char *why;
+    return source_recognise(source, &why);
 }
 
 static const struct disk_file *find_file(const struct source *source, struct file_id id)
@@ -108,7 +115,7 @@ struct document *source_document(void *mem, struct source *source, const struct 
                         .size = top->size,
                         .utf16 = top->raw != NULL,
                         .frozen = top->frozen};
-    return format_read(mem, format, file, source->options->origin, (struct loader){load, source});
+    return format_read(mem, format, file, source->origin, (struct loader){load, source});
 }
 
 const struct disk_file *source_file(const struct source *source, const struct file *file)

@@ -10,15 +10,19 @@ struct source {
     const struct options *options;
     struct disk_file **files; /* [0] is the input itself; each file on disk once */
     size_t count;
-    const char *root; /* real path of the input's root; NULL until an $INCLUDE asks */
+    const char *root;   /* real path of the input's root; NULL until an $INCLUDE asks */
+    const char *origin; /* what relative names mean; NULL: the file tells */
 };
 
 /* Reads the input's own file. NULL: it cannot be read; `*why` says why, owned by `mem`. */
 struct source *source_open(void *mem, const struct input *input, const struct options *options,
                            const char **why);
 
-/* The format of the input; NULL if there is none. `*why`: by what it was told, static. */
-const struct format *source_format(const struct source *source, const char **why);
+/* The format of the input; NULL if there is none. */
+const struct format *source_format(const struct source *source);
+
+/* The same; `*why`: by what it was told, static. */
+const struct format *source_recognise(const struct source *source, const char **why);
 
 /* Reads the input, and what it includes, into a document owned by `mem`. */
 struct document *source_document(void *mem, struct source *source, const struct format *format);

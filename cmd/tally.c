@@ -4,10 +4,13 @@
 
 #include "cmd/complain.h"
 #include "cmd/pick_edits.h"
+#include "parser/formats/mta_sts.h"
 
 void tally_add(struct tally *tally, const struct visit *visit)
 {
-    tally->zones++;
+    bool is_policy = visit->document->format == &mta_sts_format;
+    tally->policies += is_policy;
+    tally->zones += !is_policy;
     tally->records += visit->document->record_count;
     tally->suppressed += visit->findings->suppressed;
     for (size_t i = 0; i < visit->findings->count; i++) {

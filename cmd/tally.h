@@ -5,10 +5,10 @@
 
 /* What the inputs of a run came to. */
 struct tally {
-    size_t zones, records;
-    size_t by_severity[ERROR + 1]; /* findings */
-    size_t suppressed;             /* findings that comments in the files took back */
-    size_t safe, unsafe;           /* findings that can be fixed, by default or with --unsafe */
+    size_t zones, policies, records; /* policies of MTA-STS are no zones */
+    size_t by_severity[ERROR + 1];   /* findings */
+    size_t suppressed;               /* findings that comments in the files took back */
+    size_t safe, unsafe;             /* findings that can be fixed, by default or with --unsafe */
 };
 
 void tally_add(struct tally *tally, const struct visit *visit);

@@ -72,10 +72,12 @@ void document_index(struct document *document)
     uint32_t names = names_count(document->names), sum = 0;
     uint32_t *starts = talloc_zero_size(document, (names + 1) * sizeof *starts);
     uint32_t *order = talloc_size(document, document->record_count * sizeof *order + 1);
+    uint64_t *types = talloc_zero_size(document, (names + 1) * sizeof *types);
     for (size_t i = 0; i < document->record_count; i++) {
         const struct record *record = &document->records[i];
         starts[record->name]++;
-        document->types |= UINT64_C(1) << (record->type < 64 ? record->type : 0);
+        types[record->name] |= TYPE_BIT(record->type);
+        document->types |= TYPE_BIT(record->type);
     }
     for (size_t i = 0; i < document->problem_count; i++)
         document->problem_kinds |= UINT64_C(1) << document->problems[i].kind;
@@ -90,6 +92,7 @@ void document_index(struct document *document)
     starts[0] = 0;
     document->name_starts = starts;
     document->name_records = order;
+    document->name_types = types;
     document->name_count = names;
 }
 

@@ -102,11 +102,12 @@ struct document {
     bool told;        /* `origin` was given by the user */
     bool whole;       /* a whole zone is meant, not a fragment or a list of records */
     bool borrows_ttl; /* some record takes its TTL from the record before it, for lack of $TTL */
-    uint64_t types;   /* that records have, as bits; those above 63 are all bit 0 */
     uint64_t problem_kinds; /* that were noted, as bits */
     uint32_t *name_starts;  /* where each name begins in name_records; see document_of_name() */
     uint32_t *name_records;
-    uint32_t name_count; /* names when the document was indexed */
+    uint64_t *name_types; /* the types of each name's records, as TYPE_BITs */
+    uint64_t types;       /* all of them */
+    uint32_t name_count;  /* names when the document was indexed */
     bool halted; /* records are missing (a bound, an include): nothing is to be concluded from it */
 };
 

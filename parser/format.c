@@ -1,8 +1,20 @@
 #include "parser/format.h"
 
+#include "parser/formats/mta_sts.h"
+
+/* The first that recognises a text has it. */
 static const struct format *const formats[] = {
-    &route53_format, &cloudformation_format, &azure_format,   &google_format, &powerdns_format,
-    &windows_format, &cloudflare_format,     &records_format, &master_format, NULL,
+    &route53_format,
+    &cloudformation_format,
+    &azure_format,
+    &google_format,
+    &powerdns_format,
+    &windows_format,
+    &cloudflare_format,
+    &records_format,
+    &master_format,
+    &mta_sts_format,
+    NULL,
 };
 
 const struct format *format_recognise(const char *name, const char *bytes, uint32_t size,

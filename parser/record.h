@@ -3,6 +3,10 @@
 
 #include "span.h"
 
+/* A type as one bit of a set; all that are above 63 share one. */
+#define TYPE_INDEX(type) ((type) < 64 ? (type) : 0)
+#define TYPE_BIT(type)   (UINT64_C(1) << TYPE_INDEX(type))
+
 /*
  * One resource record, small and flat: a zone may hold millions. What it says is in the numbers,
  * where it says so is in the spans; RDATA stays text until somebody asks (rdata.h).

@@ -3,6 +3,7 @@
 #include <talloc.h>
 
 #include "rules/exchange.h"
+#include "rules/sts_policy.h"
 
 static char *token_copy(const struct document *document, void *mem, const struct exchange_mx *mx)
 {
@@ -155,6 +156,21 @@ static struct exchange *exchange_make(const struct check *check, struct rrset se
     return exchange;
 }
 
+bool exchange_owner(const struct document *document, const struct record *record,
+                    char owner[NAME_TEXT_MAX])
+{
+    if (record->type != LDNS_RR_TYPE_MX || record->class != LDNS_RR_CLASS_IN ||
+        !may_be_known(document, record) || lookup_is_skipped(document, record->name))
+        return false;
+    struct exchange *exchange = talloc_zero(NULL, struct exchange);
+    owner_write(document, record->name, exchange);
+    mx_read(document, (struct rrset){&record, 1}, exchange);
+    bool ours = is_ours(exchange) && exchange->owner[0] != '\0';
+    memcpy(owner, exchange->owner, sizeof exchange->owner);
+    talloc_free(exchange);
+    return ours;
+}
+
 const struct exchange *exchange_read_any(struct check *check, struct rrset set)
 {
     if (check->memo_of != set.records[0]) {
@@ -224,20 +240,49 @@ static bool is_corrected(const struct exchange *exchange, const struct exchange_
     return !host_present(exchange);
 }
 
+static bool is_correctable(const struct exchange *exchange, const struct exchange_mx *mx)
+{
+    return exchange->host != NULL && !exchange->refused && is_target(exchange->host_family) &&
+           is_corrected(exchange, mx);
+}
+
+const struct exchange_mx *exchange_next(const struct exchange *exchange)
+{
+    for (size_t i = 0; i < exchange->count; i++) {
+        const struct exchange_mx *mx = &exchange->mx[i];
+        if (host_is_exchange(mx->written) && !is_downgrade(exchange, mx) &&
+            is_correctable(exchange, mx))
+            return mx;
+    }
+    return NULL;
+}
+
+/* A host that an enforced MTA-STS policy leaves out gets no mail from senders that heed it. */
 void correct_host(struct check *check, const struct exchange *exchange,
                   const struct exchange_mx *mx)
 {
-    if (exchange->host != NULL && !exchange->refused && is_target(exchange->host_family) &&
-        is_corrected(exchange, mx))
-        replace_exchange(check, mx->record, exchange->host, exchange->wildcard ? UNSAFE : SAFE);
+    if (!is_correctable(exchange, mx))
+        return;
+    const struct sts_known *known = sts_uncovering(check, exchange->owner, exchange->host);
+    bool loses = known != NULL && known->policy->mode == STS_MODE_ENFORCE;
+    replace_exchange(check, mx->record, exchange->host,
+                     exchange->wildcard || loses ? UNSAFE : SAFE);
+}
+
+static void note_unknown(struct check *check, const char *owner)
+{
+    if (owner[0] == '\0')
+        note(check,
+             "MC1048624; only Graph knows the host, and nothing here says it for this domain");
+    else
+        note(check, "MC1048624; only Graph knows the host: mxmend fetch %s asks it", owner);
 }
 
 void note_source(struct check *check, const struct exchange *exchange)
 {
     const struct authority_domain *said = exchange->said;
     if (said == NULL)
-        note(check, "MC1048624; only Graph knows the host, and nothing here says it for %s",
-             exchange->owner[0] == '\0' ? "this domain" : exchange->owner);
+        note_unknown(check, exchange->owner);
     else if (said->fetched_at == NULL)
         note(check, "MC1048624; authority %s", said->path);
     else

@@ -58,8 +58,8 @@ static bool name_below(const char *name, const char *text)
            (length >= tail && strcmp(name + length - tail, text) == 0);
 }
 
-/* A catalog zone says so in version.<apex> TXT "2" (RFC 9432 section 4.2; drafts had "1"). */
-static bool is_catalog(const struct document *document)
+/* It says so in version.<apex> TXT "2" (RFC 9432 section 4.2; drafts had "1"). */
+bool lookup_is_catalog(const struct document *document)
 {
     uint32_t version = lookup_child(document, document->apex, "version", strlen("version"));
     if (version == NAME_NONE)
@@ -82,15 +82,14 @@ bool lookup_is_skipped(const struct document *document, uint32_t name)
     for (size_t i = 0; i < sizeof domains / sizeof *domains; i++)
         if (name_below(text, domains[i]))
             return true;
-    return is_catalog(document);
+    return lookup_is_catalog(document);
 }
 
 /* Problems that come of entries which then are missing. */
 static const enum problem_kind losses[] = {
-    PROBLEM_SYNTAX,   PROBLEM_UNKNOWN_TYPE,    PROBLEM_UNBALANCED, PROBLEM_INCLUDE,
-    PROBLEM_GENERATE, PROBLEM_GENERATE_BOUNDS, PROBLEM_DIRECTIVE,  PROBLEM_TEMPLATE,
-    PROBLEM_LIMIT,    PROBLEM_COMPUTED,        PROBLEM_SCHEMA,     PROBLEM_LOSSY,
-    PROBLEM_PARTIAL,
+    PROBLEM_SYNTAX,          PROBLEM_UNKNOWN_TYPE, PROBLEM_UNBALANCED, PROBLEM_INCLUDE,
+    PROBLEM_GENERATE_BOUNDS, PROBLEM_DIRECTIVE,    PROBLEM_TEMPLATE,   PROBLEM_LIMIT,
+    PROBLEM_COMPUTED,        PROBLEM_SCHEMA,       PROBLEM_LOSSY,      PROBLEM_PARTIAL,
 };
 
 bool lookup_is_complete(const struct document *document)
@@ -122,8 +121,11 @@ const struct record *lookup_record(const struct document *document, uint32_t nam
 
 bool lookup_has(const struct document *document, uint32_t name, uint16_t type)
 {
+    uint64_t types = name < document->name_count ? document->name_types[name] : 0;
     size_t at = 0;
-    return lookup_record(document, name, type, &at) != NULL;
+    if (type == 0 || (types & TYPE_BIT(type)) == 0)
+        return type == 0 && types != 0;
+    return TYPE_INDEX(type) == type || lookup_record(document, name, type, &at) != NULL;
 }
 
 struct rrset lookup_mx_of(struct rrset all)

@@ -11,6 +11,9 @@
  * Names are given as text without escapes, in any case, with or without a final dot.
  */
 
+/* Is this a catalog zone (RFC 9432), which lists zones for servers and is asked by nobody else? */
+bool lookup_is_catalog(const struct document *document);
+
 /* Is a name no business of the mail families: below onmicrosoft.com, in a reverse zone, or in a
  * catalog zone (RFC 9432)? */
 bool lookup_is_skipped(const struct document *document, uint32_t name);
@@ -33,7 +36,7 @@ bool lookup_in_zone(const struct document *document, const char *text);
 const struct record *lookup_record(const struct document *document, uint32_t name, uint16_t type,
                                    size_t *at);
 
-/* Is there a record of this name and type? */
+/* Is there a record of this name and type (0: any type)? */
 bool lookup_has(const struct document *document, uint32_t name, uint16_t type);
 
 /* The MX of one owner among its records, which stand in order of type. */

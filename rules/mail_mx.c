@@ -3,10 +3,10 @@
 
 #include <talloc.h>
 
-#include "rules/answer.h"
 #include "rules/hosts.h"
 #include "rules/lookup.h"
 #include "rules/mail.h"
+#include "rules/view.h"
 #include "rules/zone.h"
 
 /* Rules on where MX records lead. */
@@ -103,66 +103,41 @@ void check_null_mx_sends(struct check *check, struct rrset set)
     talloc_free(spf);
 }
 
-/* What the zone says of an MX host. */
-static struct answer host_answer(const struct document *document, const struct record *record)
-{
-    struct rdata rdata;
-    if (!record_rdata(document, record, &rdata) || rdata.length <= 2)
-        return (struct answer){ANSWER_OUTSIDE, NAME_NONE};
-    return answer_find(document, rdata.wire + 2);
-}
-
-static bool has_address(const struct document *document, uint32_t name)
-{
-    return lookup_has(document, name, LDNS_RR_TYPE_A) ||
-           lookup_has(document, name, LDNS_RR_TYPE_AAAA);
-}
-
 void check_mx_cname(struct check *check, struct rrset set)
 {
     const struct document *document = check->document;
     struct target target;
     for (size_t i = 0; i < set.count; i++) {
         const struct record *record = set.records[i];
-        struct answer answer = host_answer(document, record);
-        if (answer.name == NAME_NONE || !lookup_has(document, answer.name, LDNS_RR_TYPE_CNAME) ||
-            (answer.kind == ANSWER_WILDCARD && !lookup_is_complete(document)) ||
+        struct view_answer answer = view_answer(check, record);
+        bool wildcard = answer.written == NAME_NONE;
+        if (answer.kind == VIEW_ELSEWHERE ||
+            !lookup_has(document, view_name(answer), LDNS_RR_TYPE_CNAME) ||
             !is_mail_business(document, record) || !record_target(document, record, &target))
             continue;
         report(check, record, target.at, "MX host %s is an alias (CNAME%s)", target.host,
-               answer.kind == ANSWER_WILDCARD ? " of a wildcard" : "");
+               wildcard ? " of a wildcard" : "");
     }
 }
 
-static bool has_wildcard_address(const struct document *document, const char *host)
+/* Is the host one of this zone that has no address in it? */
+static bool is_dangling(struct check *check, const struct record *record)
 {
-    return lookup_wildcard(document, host, LDNS_RR_TYPE_A) ||
-           lookup_wildcard(document, host, LDNS_RR_TYPE_AAAA);
-}
-
-/* Of a name without any records it is not certain that it is there, so wildcards are tried too. */
-static bool is_dangling(const struct document *document, struct answer answer, const char *host)
-{
-    if (answer.kind == ANSWER_OUTSIDE || answer.kind == ANSWER_REFERRAL ||
-        answer.kind == ANSWER_DNAME || has_address(document, answer.name) ||
-        lookup_has(document, answer.name, LDNS_RR_TYPE_CNAME))
-        return false;
-    return lookup_has(document, answer.name, 0) || !has_wildcard_address(document, host);
+    struct view_answer answer = view_answer(check, record);
+    return view_is_complete(check) && answer.kind != VIEW_UNKNOWN &&
+           answer.kind != VIEW_ELSEWHERE && !view_has_address(check->document, answer) &&
+           !lookup_has(check->document, view_name(answer), LDNS_RR_TYPE_CNAME);
 }
 
 void check_mx_dangling(struct check *check, struct rrset set)
 {
-    const struct document *document = check->document;
     struct target target;
     for (size_t i = 0; i < set.count; i++) {
         const struct record *record = set.records[i];
-        struct answer answer = host_answer(document, record);
-        if (answer.kind == ANSWER_OUTSIDE || !record_target(document, record, &target) ||
-            is_null(&target) || !is_dangling(document, answer, target.host) ||
-            target_is_odd(check, record) || !lookup_is_complete(document) ||
-            !is_mail_business(document, record))
-            continue;
-        report(check, record, target.at, "MX host %s has no address in this zone", target.host);
+        if (is_dangling(check, record) && !target_is_odd(check, record) &&
+            is_mail_business(check->document, record) &&
+            record_target(check->document, record, &target) && !is_null(&target))
+            report(check, record, target.at, "MX host %s has no address in this zone", target.host);
     }
 }
 

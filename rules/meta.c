@@ -1,5 +1,7 @@
 #include "rules/meta.h"
 
+#include "parser/ldns.h"
+
 void meta_report(struct check *check, const char *id, uint32_t file, struct span at,
                  const char *format, ...)
 {
@@ -32,5 +34,20 @@ const struct rule meta_rules[] = {
             "the first record.",
      .source = "practice of linters", .bad = "; mxmend: ignore-next",
      .good = "; mxmend: ignore-next zone-duplicate -- two generators meet here"},
+    {"meta-stale-authority", WARNING, PER_DOCUMENT, 0, check_stale_authority,
+     .summary = "what Graph said of a domain of this file is older than 30 days",
+     .why = "Microsoft may have assigned another host since, and mail to the old one is lost. Told "
+            "once a file, of the domain that was asked longest ago.",
+     .fix = "Run mxmend fetch again, or export the answer anew.",
+     .source = "MC1048624; the limit is mxmend's",
+     .bad = "(an authority with \"fetchedAt\": \"2026-09-01T08:00:00Z\" on 23 November)",
+     .good = "(the same, fetched on 20 November)"},
+    {"meta-authority-gap", NOTICE, PER_RRSET, TYPE_BIT(LDNS_RR_TYPE_MX), check_authority_gap,
+     .summary = "the authority says nothing of a domain whose MX is Exchange Online's",
+     .why = "So its MX is not compared with Graph: the domain is new, or of another tenant, or was "
+            "not fetched. Where the MX is a legacy one, exchange-legacy-mx says so.",
+     .fix = "Fetch the domain too.", .source = "Graph, List serviceConfigurationRecords",
+     .bad = "fabrikam.com. IN MX 0 fabrikam-com.o-v1.mx.microsoft.",
+     .good = "(the same, and the authority has fabrikam.com)"},
     {.id = NULL},
 };

@@ -8,4 +8,7 @@ __attribute__((format(printf, 5, 6))) void meta_report(struct check *check, cons
                                                        uint32_t file, struct span at,
                                                        const char *format, ...);
 
+/* What is said of the authority that is in use. (meta_authority.c) */
+check_function check_stale_authority, check_authority_gap;
+
 #endif

@@ -16,10 +16,6 @@
 
 enum severity { NOTICE, WARNING, ERROR };
 
-/* A type as one bit of a set; all that are above 63 share one. */
-#define TYPE_INDEX(type) ((type) < 64 ? (type) : 0)
-#define TYPE_BIT(type)   (UINT64_C(1) << TYPE_INDEX(type))
-
 /* When a rule is called, and with what. */
 enum scope_kind {
     PER_DOCUMENT, /* once, with no records */
@@ -57,6 +53,10 @@ struct facts {
     const struct authority *authority; /* NULL: none was given */
     int64_t now;                       /* seconds since 1970, UTC */
     unsigned jobs;                     /* threads that may be used; 0 is 1 */
+    const struct sts_known *policies;  /* MTA-STS policies of the zone's domains, sts_policy.h */
+    size_t policy_count;
+    const struct sts_move *moves; /* for a policy: the MX hosts that zones of its domain get */
+    size_t move_count;
 };
 
 struct finding {
@@ -90,8 +90,10 @@ struct check {
     const struct rule *rule; /* the row that is running */
     struct findings *findings;
     uint32_t file; /* that the last finding spoke of, before it moved out of generated text */
-    const struct record *memo_of; /* what `memo` is about: the first record of a set */
+    const struct record *memo_of; /* what `memo` is about: the first record of a set;
+                                      * NULL: the document */
     void *memo; /* what a family worked out about it, kept for its next rule; on `findings` */
+    struct view *view; /* rules/view.h: made when first asked for; on `findings` */
 };
 
 struct findings {
@@ -145,7 +147,8 @@ void insert_mx(struct check *check, const struct record *neighbour, uint16_t pre
 
 /* The families. Each ends with a row that has no id. */
 extern const struct rule parse_rules[], zone_rules[], mail_rules[], exchange_rules[],
-    dnssec_rules[], dane_rules[], sts_rules[], export_rules[], code_rules[], meta_rules[];
+    dnssec_rules[], dnssec_signed_rules[], dane_rules[], sts_rules[], export_rules[], code_rules[],
+    meta_rules[];
 
 /* All families, one after the other, NULL at the end. */
 extern const struct rule *const rule_families[];

@@ -107,9 +107,7 @@ static void rules_call(struct check *check, const struct list *list, struct rrse
 
 static void name_rules_call(struct check *check, const struct plan *plan, struct rrset all)
 {
-    uint64_t types = 0;
-    for (size_t i = 0; i < all.count; i++)
-        types |= TYPE_BIT(all.records[i]->type);
+    uint64_t types = check->document->name_types[all.records[0]->name];
     if ((plan->name_types & types) == 0)
         return;
     for (size_t i = 0; i < plan->names.count; i++) {
@@ -190,6 +188,8 @@ static void document_walk(struct check *check, const struct plan *plan)
         struct part *part = &parts[started];
         *part = own;
         part->check.findings = talloc_zero(NULL, struct findings);
+        part->check.view = part->check.memo = NULL; /* what is on `findings`, and grows */
+        part->check.memo_of = NULL;
         part->from = (uint32_t)((uint64_t)names * (count - i) / count);
         if (thrd_create(&part->thread, part_walk, part) == thrd_success) {
             own.to = part->from;

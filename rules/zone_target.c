@@ -60,16 +60,20 @@ static bool may_be_address(const struct check *check, const struct record *recor
                           memchr(text, ':', length) != NULL);
 }
 
+static bool is_address(const struct check *check, const struct record *record)
+{
+    struct span at = target_span(check, record);
+    return text_is_address(token_of(check, record, at), span_length(at));
+}
+
 void check_target_is_address(struct check *check, struct rrset set)
 {
     char type[TYPE_TEXT_MAX];
     for (size_t i = 0; i < set.count; i++) {
         const struct record *record = set.records[i];
-        if (!may_be_address(check, record))
-            continue;
-        struct span at = target_span(check, record);
-        if (text_is_address(token_of(check, record, at), span_length(at)))
-            report(check, record, at, "%s points at an address; it takes the name of a host",
+        if (may_be_address(check, record) && is_address(check, record))
+            report(check, record, target_span(check, record),
+                   "%s points at an address; it takes the name of a host",
                    type_to_text(record->type, type));
     }
 }
@@ -139,25 +143,28 @@ static bool looks_absolute(const struct check *check, const struct record *recor
     return *doubled || tld_is_common(text, length);
 }
 
-bool target_is_odd(const struct check *check, const struct record *record)
+/* Is this a relative name that the zone does not hold, and that looks like a whole one? */
+static bool lacks_dot(const struct check *check, const struct record *record, struct target *target,
+                      bool *doubled)
 {
-    bool doubled;
-    struct span at = target_span(check, record);
-    return text_is_address(token_of(check, record, at), span_length(at)) ||
-           (last_byte(check, record) != '.' && looks_absolute(check, record, at, &doubled));
+    return last_byte(check, record) != '.' &&
+           looks_absolute(check, record, target_span(check, record), doubled) &&
+           !name_exists(check, record) && record_target(check->document, record, target) &&
+           target->relative;
 }
 
-/* A relative name that the zone does not hold, and that looks like a whole one. */
 void check_missing_dot(struct check *check, struct rrset set)
 {
     struct target target;
     bool doubled;
-    for (size_t i = 0; i < set.count; i++) {
-        const struct record *record = set.records[i];
-        if (last_byte(check, record) != '.' &&
-            looks_absolute(check, record, target_span(check, record), &doubled) &&
-            !name_exists(check, record) && record_target(check->document, record, &target) &&
-            target.relative)
-            missing_dot_report(check, record, &target, doubled);
-    }
+    for (size_t i = 0; i < set.count; i++)
+        if (lacks_dot(check, set.records[i], &target, &doubled))
+            missing_dot_report(check, set.records[i], &target, doubled);
+}
+
+bool target_is_odd(const struct check *check, const struct record *record)
+{
+    struct target target;
+    bool doubled;
+    return is_address(check, record) || lacks_dot(check, record, &target, &doubled);
 }

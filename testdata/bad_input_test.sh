@@ -118,9 +118,8 @@ refused many-backslashes 'parse-[a-z-]+'
 refused many-braces 'parse-[a-z-]+' # each could open a template
 
 # Following each alias to its end anew would take days.
-{ soa; awk 'BEGIN { for (i = 0; i < 200000; i++) printf "c%d CNAME c%d\n", i, (i + 1) % 200000 }'
-    echo 'ns1 A 192.0.2.53'; } >"$work/long-loop.zone"
-refused long-loop zone-duplicate
+{ soa; awk 'BEGIN { for (i = 0; i < 200000; i++) printf "c%d CNAME c%d\n", i, (i + 1) % 200000 }'; } >"$work/long-loop.zone"
+refused long-loop zone-cname-loop
 
 { soa; awk 'BEGIN { for (i = 0; i < 50000; i++)
     printf "h%d A x ; mxmend: ignore parse-syntax\n$ORIGIN o%d\n$ORIGIN example.com.\n", i, i }'

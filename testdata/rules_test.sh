@@ -1,12 +1,17 @@
 #!/bin/bash
 # rules_test.sh MXMEND: each rule has a folder of its name with zones that it finds (bad*.zone, what
 # is said of them in *.expect) and look-alikes that it does not (good*.zone). *.fixed and *.unsafe are
-# a bad zone after fix and fix --unsafe. UPDATE=1 writes the expectations anew, to be read and judged.
+# a bad zone after fix and fix --unsafe. A case may also be a file of another format, or a folder of
+# files that belong together. A file `options` (of one zone: ZONE.options) holds options of mxmend, such
+# as the --at at which signatures are good. UPDATE=1 writes the expectations anew, to be read and judged.
 set -euo pipefail
 here=$(dirname "$(readlink -f "$0")")
 # shellcheck source=testdata/tap.sh
 . "$here/tap.sh"
 mxmend=$(readlink -f "$1")
+shopt -s nullglob
+SOURCE_DATE_EPOCH=$(date -u -d 2026-11-23T10:00:00Z +%s) # the day on which all are judged
+export SOURCE_DATE_EPOCH
 
 # What check prints. The rules that another command reports have its name in a file `command`.
 said() { # SELECT [OPTION…] ZONE
@@ -23,8 +28,11 @@ said() { # SELECT [OPTION…] ZONE
 findings() { # RULE ZONE [OPTION…]
     local select=$1 zone=$2
     shift 2
+    local -a options=()
     [ ! -e select ] || select=$select,$(cat select) # rules that must run for this one to speak
-    said "$select" "$@" "$zone" |
+    [ ! -e options ] || read -ra options <./options # such as the time at which signatures are good
+    [ ! -e "${zone%.zone}.options" ] || read -ra options <"${zone%.zone}.options"
+    said "$select" "${options[@]}" "$@" "$zone" |
         LC_ALL=C grep -aE '^[^ ].*\[[a-z0-9-]+(, fixable( with --unsafe)?)?\]$' || [ "${PIPESTATUS[0]}" -lt 2 ]
 }
 
@@ -36,7 +44,31 @@ fixed() { # RULE ZONE [OPTION…]: the zone after fix
     cp -r . "$copy"
     "$mxmend" fix --serial increment --select "$rule" --quiet "$@" "$copy/$zone" >"$copy/out" 2>&1 ||
         [ $? -lt 2 ] || cat "$copy/out"
-    cat "$copy/$zone"
+    if [ -d "$zone" ]; then contents "$copy/$zone"; else cat "$copy/$zone"; fi
+}
+
+contents() { # FOLDER: its files, each below its name, but for what Graph says
+    local file
+    (cd "$1" && find . -type f ! -name '*.json' | LC_ALL=C sort | while read -r file; do
+        echo "==> $file" && cat "$file"
+    done)
+}
+
+stem() { # CASE: where its expectations are
+    case $1 in
+    *.zone | *.txt | *.json | *.tf | *.yaml | *.js | *.csv | *.dns) echo "${1%.*}" ;;
+    *) echo "$1" ;;
+    esac
+}
+
+cases() { # bad or good: those of this folder
+    local file
+    for file in "$1"*; do
+        case $file in
+        *.expect | *.fixed | *.unsafe | *.options) ;;
+        *) echo "$file" ;;
+        esac
+    done
 }
 
 same() { # FILE COMMAND…: the command prints what the file holds
@@ -46,7 +78,9 @@ same() { # FILE COMMAND…: the command prints what the file holds
 }
 
 fires() { # RULE ZONE
-    same "${2%.zone}.expect" findings "$1" "$2" && grep -qaF "[$1" "${2%.zone}.expect"
+    local stem
+    stem=$(stem "$2")
+    same "$stem.expect" findings "$1" "$2" && grep -qaF "[$1" "$stem.expect"
 }
 
 is_silent() { # RULE ZONE
@@ -58,18 +92,21 @@ is_silent() { # RULE ZONE
 }
 
 try_rule() { # RULE
-    local rule=$1 zone
-    expect "$rule has a case that fires" ls bad.zone
-    expect "$rule has a look-alike" ls good.zone
-    for zone in bad*.zone; do
+    local rule=$1 zone stem bad good
+    mapfile -t bad < <(cases bad)
+    mapfile -t good < <(cases good)
+    expect "$rule has a case that fires" test ${#bad[@]} -gt 0
+    expect "$rule has a look-alike" test ${#good[@]} -gt 0
+    for zone in "${bad[@]}"; do
+        stem=$(stem "$zone")
         expect "$rule fires on $zone" fires "$rule" "$zone"
-        [ ! -e "${zone%.zone}.fixed" ] ||
-            expect "$rule: $zone fixed" same "${zone%.zone}.fixed" fixed "$rule" "$zone"
-        [ ! -e "${zone%.zone}.unsafe" ] ||
+        [ ! -e "$stem.fixed" ] ||
+            expect "$rule: $zone fixed" same "$stem.fixed" fixed "$rule" "$zone"
+        [ ! -e "$stem.unsafe" ] ||
             expect "$rule: $zone fixed with --unsafe" \
-                same "${zone%.zone}.unsafe" fixed "$rule" "$zone" --unsafe
+                same "$stem.unsafe" fixed "$rule" "$zone" --unsafe
     done
-    for zone in good*.zone; do
+    for zone in "${good[@]}"; do
         expect "$rule is silent on $zone" is_silent "$rule" "$zone"
     done
 }
