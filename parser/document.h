@@ -59,8 +59,16 @@ enum problem_kind {
     PROBLEM_ENCODING,
     PROBLEM_ORIGIN,
     PROBLEM_LIMIT,
-    PROBLEM_COMPUTED,     /* a value that some program works out */
-    PROBLEM_PRIVATE_TYPE, /* a type that only one provider has: no record */
+    PROBLEM_COMPUTED,      /* a value that some program works out */
+    PROBLEM_PRIVATE_TYPE,  /* a type that only one provider has: no record */
+    PROBLEM_AUTO_TTL,      /* a TTL that the provider chooses */
+    PROBLEM_PLACEHOLDER,   /* a phrase in the place of a name server: no record */
+    PROBLEM_PROXIED,       /* an MX, or its host, that goes through a proxy */
+    PROBLEM_AGING,         /* what a Windows server notes beside the records */
+    PROBLEM_LOSSY,         /* the export lost what an MX says: no record */
+    PROBLEM_NO_PREFERENCE, /* the export lost the preference of an MX */
+    PROBLEM_NOT_LOADABLE,  /* no name server loads the file as it is */
+    PROBLEM_SCHEMA,        /* the shape is not one that the format has */
 };
 
 struct problem {

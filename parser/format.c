@@ -1,6 +1,7 @@
 #include "parser/format.h"
 
 #include "parser/formats/mta_sts.h"
+#include "parser/master/dialect.h"
 
 /* The first that recognises a text has it. */
 static const struct format *const formats[] = {
@@ -14,13 +15,14 @@ const struct format *format_recognise(const char *name, const char *bytes, uint3
 {
     for (size_t i = 0; formats[i] != NULL; i++)
         if (formats[i]->recognise(name, bytes, size))
-            return formats[i];
+            return formats[i] == &master_format ? dialect_find(bytes, size) : formats[i];
     return NULL;
 }
 
 const struct format *format_at(size_t index)
 {
-    return formats[index];
+    const size_t count = sizeof formats / sizeof *formats - 1;
+    return index < count ? formats[index] : dialect_at(index - count);
 }
 
 struct document *format_read(void *mem, const struct format *format, struct file file,

@@ -13,6 +13,7 @@
 struct format {
     const char *name;    /* for --input-format */
     const char *summary; /* one line */
+    unsigned switches;   /* of the reader of master files (master/dialect.h) */
 
     /* Is this text, in a file of this name, of this form? */
     bool (*recognise)(const char *name, const char *bytes, uint32_t size);
@@ -44,7 +45,7 @@ enum { EDITS_MAX = 4 };
 /* What a text is, from its content and its name; NULL if nothing that mxmend reads. */
 const struct format *format_recognise(const char *name, const char *bytes, uint32_t size);
 
-/* The rows, one after the other; NULL behind the last. */
+/* The rows, those of the dialects of master files last; NULL behind the last. */
 const struct format *format_at(size_t index);
 
 /*
