@@ -54,10 +54,11 @@ static uint32_t scope_for(struct document *document, uint32_t origin)
     return document_add_scope(document, (struct scope){0, origin});
 }
 
-/* The part that the RDATA ends with: the host of an MX, the whole of most others. */
+/* The part that the RDATA ends with: the host of an MX, the whole of most others. If the file says
+ * none of them, the line that they are to be concluded from. */
 static struct span rdata_span(const struct tree *tree, const struct entry *entry)
 {
-    struct span span = {0, 0};
+    struct span span = node_text(tree, entry->element, (struct span){0, 0});
     for (unsigned i = 0; i < entry->part_count; i++)
         span = node_text(tree, entry->parts[i].node, span);
     return span;

@@ -6,6 +6,10 @@
 /* The first that recognises a text has it. */
 static const struct format *const formats[] = {
     &route53_format,
+    &csv_format,
+    &dnscontrol_tsv_format,
+    &tinydns_format,
+    &unbound_format,
     &master_format,
     &mta_sts_format,
     NULL,
