@@ -2,6 +2,7 @@
 #include <talloc.h>
 
 #include "cmd/complain.h"
+#include "cmd/explain_inputs.h"
 #include "cmd/print/form.h"
 #include "cmd/session.h"
 #include "parser/array.h"
@@ -83,6 +84,12 @@ enum status check_run(const struct options *options)
     report->least = (enum severity)options->least;
 
     struct inputs *inputs = inputs_find(run.mem, options, NULL);
+    if (options->explain_inputs) {
+        enum status told = inputs_explain(options, inputs, &output, run.form == &json_form);
+        told = worst(told, output_close(&output));
+        talloc_free(run.mem);
+        return told;
+    }
     if (run.form->begin != NULL)
         run.form->begin(report);
     enum status status = session_run(options, inputs, (struct visitor){show, &run});

@@ -26,14 +26,15 @@ struct source *source_open(void *mem, const struct input *input, const struct op
     return source;
 }
 
-const struct format *source_format(const struct source *source)
+const struct format *source_format(const struct source *source, const char **why)
 {
     const struct disk_file *file = source->files[0];
-    const struct format *format = format_recognise(file->path, file->bytes, file->size);
+    const struct format *format = format_recognise(file->path, file->bytes, file->size, why);
     /* Told or not: what a walk comes upon and nothing recognises is not DNS data. */
-    if (source->options->input_format != NULL && (format != NULL || source->input->named))
-        return source->options->input_format;
-    return format;
+    if (source->options->input_format == NULL || (format == NULL && !source->input->named))
+        return format;
+    *why = "--input-format says so";
+    return source->options->input_format;
 }
 
 static const struct disk_file *find_file(const struct source *source, struct file_id id)

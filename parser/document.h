@@ -31,8 +31,9 @@ struct file {
 
 /* What relative names meant at some place. */
 struct scope {
-    uint32_t file;   /* index of document.files */
-    uint32_t origin; /* interned name */
+    uint32_t file;    /* index of document.files */
+    uint32_t origin;  /* interned name */
+    uint32_t variant; /* which of several sets of one name and type, chosen by routing; else 0 */
 };
 
 /* What can be wrong with text that is read; rules/parse.c says what each means to a person. */
@@ -60,15 +61,16 @@ enum problem_kind {
     PROBLEM_ORIGIN,
     PROBLEM_LIMIT,
     PROBLEM_COMPUTED,      /* a value that some program works out */
-    PROBLEM_PRIVATE_TYPE,  /* a type that only one provider has: no record */
     PROBLEM_AUTO_TTL,      /* a TTL that the provider chooses */
-    PROBLEM_PLACEHOLDER,   /* a phrase in the place of a name server: no record */
-    PROBLEM_PROXIED,       /* an MX, or its host, that goes through a proxy */
-    PROBLEM_AGING,         /* what a Windows server notes beside the records */
-    PROBLEM_LOSSY,         /* the export lost what an MX says: no record */
+    PROBLEM_PROXIED,       /* mail to a name that a web proxy answers for */
+    PROBLEM_SCHEMA,        /* data of a known form that lacks what every such file has */
+    PROBLEM_LOSSY,         /* an export that kept the name of a class and not the data */
     PROBLEM_NO_PREFERENCE, /* the export lost the preference of an MX */
+    PROBLEM_PARTIAL,       /* more pages than are here */
+    PROBLEM_PRIVATE_TYPE,  /* a type that only one provider has: no record */
+    PROBLEM_PLACEHOLDER,   /* a phrase in the place of a name server: no record */
+    PROBLEM_AGING,         /* what a Windows server notes beside the records */
     PROBLEM_NOT_LOADABLE,  /* no name server loads the file as it is */
-    PROBLEM_SCHEMA,        /* the shape is not one that the format has */
 };
 
 struct problem {
@@ -102,7 +104,8 @@ struct document {
     bool told;        /* `origin` was given by the user */
     bool whole;       /* a whole zone is meant, not a fragment or a list of records */
     bool borrows_ttl; /* some record takes its TTL from the record before it, for lack of $TTL */
-    uint32_t *name_starts; /* where each name begins in name_records; see document_of_name() */
+    uint64_t problem_kinds; /* that were noted, as bits */
+    uint32_t *name_starts;  /* where each name begins in name_records; see document_of_name() */
     uint32_t *name_records;
     uint64_t *name_types; /* the types of each name's records, as TYPE_BITs */
     uint64_t types;       /* all of them */
@@ -141,6 +144,10 @@ void document_index(struct document *document);
 /* The indices of a name's records, in the order of the file; `*count` may be 0. Any `name` will do,
  * NAME_NONE too. */
 const uint32_t *document_of_name(const struct document *document, uint32_t name, size_t *count);
+
+/* Are two records of one owner of one RRset? Of those that a provider picks by weight, place or health
+ * each answer is a set of its own. */
+bool records_join(const struct document *document, const struct record *a, const struct record *b);
 
 /* The file that a record stands in, and what relative names mean there. */
 const struct file *record_file(const struct document *document, const struct record *record);

@@ -46,21 +46,34 @@ static struct span node_text(const struct tree *tree, uint32_t node, struct span
     return node == 0 ? otherwise : tree_node(tree, node)->text;
 }
 
-static uint32_t scope_for(struct document *document, uint32_t origin)
+uint32_t entries_told(struct document *document, const char *origin)
 {
-    for (size_t i = document->scope_count; i-- > 0;)
-        if (document->scopes[i].origin == origin)
-            return (uint32_t)i;
-    return document_add_scope(document, (struct scope){0, origin});
+    uint32_t zone = origin == NULL ? NAME_UNKNOWN : entries_name(document, origin, NAME_ROOT);
+    document->told = zone != NAME_UNKNOWN;
+    return zone;
 }
 
-/* The part that the RDATA ends with: the host of an MX, the whole of most others. If the file says
- * none of them, the line that they are to be concluded from. */
+/* Neighbours mostly share one. */
+static uint32_t scope_for(struct document *document, const struct entry *entry)
+{
+    struct scope scope = {0, entry->origin, entry->variant};
+    size_t count = document->scope_count;
+    if (count > 0 && document->scopes[count - 1].origin == scope.origin &&
+        document->scopes[count - 1].variant == scope.variant)
+        return (uint32_t)count - 1;
+    return document_add_scope(document, scope);
+}
+
+/* The part that the RDATA ends with: the host of an MX, the whole of most others. Strings are one. If
+ * the file says none of them, the line that they are to be concluded from. */
 static struct span rdata_span(const struct tree *tree, const struct entry *entry)
 {
     struct span span = node_text(tree, entry->element, (struct span){0, 0});
-    for (unsigned i = 0; i < entry->part_count; i++)
-        span = node_text(tree, entry->parts[i].node, span);
+    for (unsigned i = 0; i < entry->part_count; i++) {
+        struct span part = node_text(tree, entry->parts[i].node, span);
+        bool joins = i > 0 && entry->parts[i].form == PART_STRING && part.start > span.start;
+        span = joins ? (struct span){span.start, part.end} : part;
+    }
     return span;
 }
 
@@ -74,7 +87,7 @@ static bool header_settle(struct document *document, const struct entry *entry,
     record->ttl_text = node_text(tree, entry->ttl_node, (struct span){0, 0});
     record->ttl = entry->ttl < 0 ? ENTRY_TTL : (uint32_t)entry->ttl;
     record->class = CLASS_IN;
-    record->scope = scope_for(document, entry->origin);
+    record->scope = scope_for(document, entry);
     record->entry = tree_node(tree, entry->element)->at;
     if (record->name == NAME_UNKNOWN && *entry->owner != '\0' && strcmp(entry->owner, "@") != 0) {
         document_problem(document, PROBLEM_SYNTAX, 0, record->owner, "'%s' is no name",
@@ -121,6 +134,15 @@ bool entries_add(struct document *document, const struct entry *entry)
     return false;
 }
 
+bool entries_may_follow(struct document *document)
+{
+    enum {
+        MOST = 1024,
+        LARGEST = 4 << 20
+    }; /* templates of AWS and Azure have less, and are smaller */
+    return document->entries->tree->size <= LARGEST && document->entries->followed++ < MOST;
+}
+
 void entries_computed(struct document *document, uint32_t node, const char *what)
 {
     document_problem(document, PROBLEM_COMPUTED, 0, tree_node(document->entries->tree, node)->at,
@@ -129,50 +151,77 @@ void entries_computed(struct document *document, uint32_t node, const char *what
 
 /* ---- comments ---------------------------------------------------------------------------------- */
 
-static bool trails(const struct tree *tree, struct span comment)
+/* Comments come in the order of the text, so that one walk along it tells where each stands. */
+struct walk {
+    struct document *document;
+    uint32_t at, line; /* the line of `at` begins there */
+    size_t next;       /* the first record behind it */
+};
+
+static void walk_to(struct walk *walk, uint32_t at)
 {
-    uint32_t at = comment.start;
-    while (at > 0 && strchr("#/;* \t", tree->bytes[at - 1]) != NULL)
-        at--;
-    return at > 0 && tree->bytes[at - 1] != '\n' && tree->bytes[at - 1] != '\r';
+    const struct document *document = walk->document;
+    const struct tree *tree = document->entries->tree;
+    for (; walk->at < at; walk->at++)
+        if (tree->bytes[walk->at] == '\n')
+            walk->line = walk->at + 1;
+    while (walk->next < document->record_count && document->records[walk->next].entry.start < at)
+        walk->next++;
 }
 
-static uint32_t line_start(const struct tree *tree, uint32_t at)
+static bool is_comment_sign(char byte)
 {
-    while (at > 0 && tree->bytes[at - 1] != '\n')
-        at--;
-    return at;
+    return byte != '\0' && strchr("#/;* \t", byte) != NULL;
+}
+
+static bool trails(const struct walk *walk, struct span comment)
+{
+    const struct tree *tree = walk->document->entries->tree;
+    uint32_t at = walk->line;
+    while (at < comment.start && is_comment_sign(tree->bytes[at]))
+        at++;
+    return at < comment.start;
 }
 
 /* What a comment that speaks to mxmend means: its own line, or the next record. */
-static struct remark remark_of(const struct document *document, struct span comment, uint32_t from)
+static struct remark remark_of(const struct walk *walk, struct span comment, uint32_t from)
 {
-    const struct tree *tree = document->entries->tree;
-    struct remark remark = {.at = {from, comment.end}, .trailing = trails(tree, comment)};
-    size_t next = 0;
-    while (next < document->record_count && document->records[next].entry.start < comment.start)
-        next++;
-    remark.before = (uint32_t)next;
-    remark.entry = remark.trailing ? (struct span){line_start(tree, comment.start), comment.start}
-                   : next < document->record_count ? document->records[next].entry
-                                                   : (struct span){tree->size, tree->size};
+    const struct document *document = walk->document;
+    uint32_t size = document->entries->tree->size;
+    struct remark remark = {.at = {from, comment.end},
+                            .trailing = trails(walk, comment),
+                            .before = (uint32_t)walk->next};
+    remark.entry = remark.trailing                       ? (struct span){walk->line, comment.start}
+                   : walk->next < document->record_count ? document->records[walk->next].entry
+                                                         : (struct span){size, size};
     return remark;
 }
 
-void entries_close(struct document *document, uint32_t zone)
+static void remarks_find(struct document *document)
 {
     static const char call[] = "mxmend:";
     const struct tree *tree = document->entries->tree;
+    struct walk walk = {.document = document};
     for (size_t i = 0; i < tree->comment_count; i++) {
         struct span comment = tree->comments[i];
         const char *text = tree->bytes + comment.start;
         const char *found = memmem(text, span_length(comment), call, strlen(call));
-        if (found != NULL)
-            ARRAY_PUSH(document, document->remarks, document->remark_count,
-                       remark_of(document, comment,
-                                 (uint32_t)(found - tree->bytes) + (uint32_t)strlen(call)));
+        if (found == NULL)
+            continue;
+        walk_to(&walk, comment.start);
+        uint32_t from = (uint32_t)(found - tree->bytes) + (uint32_t)strlen(call);
+        ARRAY_PUSH(document, document->remarks, document->remark_count,
+                   remark_of(&walk, comment, from));
     }
-    document->apex = document->origin = zone;
-    for (size_t i = 0; i < document->record_count && !document->whole; i++)
-        document->whole = document->records[i].type == LDNS_RR_TYPE_SOA;
+}
+
+void entries_close(struct document *document, uint32_t zone)
+{
+    const struct record *soa = NULL;
+    remarks_find(document);
+    for (size_t i = 0; i < document->record_count && soa == NULL; i++)
+        if (document->records[i].type == LDNS_RR_TYPE_SOA)
+            soa = &document->records[i];
+    document->whole = document->whole || soa != NULL;
+    document->apex = document->origin = zone == NAME_UNKNOWN && soa != NULL ? soa->name : zone;
 }

@@ -16,15 +16,17 @@
 enum part_form {
     PART_TEXT,   /* fields as in a master file: "10 mail.contoso.com", "192.0.2.1" */
     PART_STRING, /* a text of any octets: what a TXT record holds, without master file quotes */
+    PART_OCTAL,  /* as PART_TEXT, but \ooo is octal (Route 53) */
 };
 
 struct part {
     uint32_t node;        /* the scalar; 0: the file does not say, `fallback` is meant */
     const char *fallback; /* NUL-terminated, static or the document's */
     enum part_form form;
+    struct span slice; /* which bytes of the value are meant; empty: all of them */
 };
 
-enum { ENTRY_PARTS = 8 };
+enum { ENTRY_PARTS = 24 }; /* a TXT of 4 KB has 17 strings */
 
 /* How a host is written in this format. */
 enum dot_style {
@@ -44,6 +46,7 @@ struct entry {
     unsigned part_count;
     uint32_t origin; /* what a host without final dot is below; NAME_ROOT: it is absolute */
     enum dot_style dots;
+    uint32_t variant; /* tells sets of one name and type apart, see struct scope */
     uint32_t element; /* what goes when the record does: an element of a list … */
     uint32_t set;     /* … or this, when the element is the last one of its list; 0: nothing */
 };
@@ -66,14 +69,24 @@ uint32_t entries_name(struct document *document, const char *text, uint32_t zone
 /* Adds a record, or a problem that says what is wrong with it. False: no record came of it. */
 bool entries_add(struct document *document, const struct entry *entry);
 
+/* Counts the references that a reader follows: each costs a look through the file, so there is a bound
+ * that no real file comes near. */
+bool entries_may_follow(struct document *document);
+
 /* Notes that a value is worked out by some program: it is looked at by people, and not edited. */
 void entries_computed(struct document *document, uint32_t node, const char *what);
 
 /*
  * To be called last: sorts out the comments, and settles what the document is about. `zone`: the
- * zone that the file names, NAME_UNKNOWN if it names none.
+ * zone that the file names, NAME_UNKNOWN if it names none; then it is the SOA's owner, if there is one.
  */
 void entries_close(struct document *document, uint32_t zone);
+
+/* The zone that the user gave, NAME_UNKNOWN if `origin` is NULL or no name. */
+uint32_t entries_told(struct document *document, const char *origin);
+
+/* Turns three-digit octal escapes into the decimal ones of master files, which are as long. */
+void octal_to_decimal(char *text);
 
 /* For the rows of formats. */
 bool entries_rdata(const struct document *document, const struct record *record, bool lower,

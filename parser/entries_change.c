@@ -23,18 +23,6 @@ static char *host_styled(void *mem, const struct stored *stored, const char *old
                                   : talloc_asprintf(mem, dot ? "%s." : "%s", host);
 }
 
-/* The part of a record's RDATA that holds this place of its text. */
-static const struct part *part_at(const struct document *document, const struct record *record,
-                                  const struct entry_text *text, size_t at, size_t *start)
-{
-    const struct stored *stored = entry_stored(document, record);
-    unsigned index = 0;
-    while (index + 1 < text->parts && text->starts[index + 1] <= at)
-        index++;
-    *start = text->starts[index];
-    return &document->entries->parts[stored->first + index];
-}
-
 /* The value of a scalar in which `old`, counted in the decoded value, gives way to `text`. */
 static char *value_with(void *mem, const struct document *document, uint32_t node, struct span old,
                         const char *text)
@@ -46,21 +34,24 @@ static char *value_with(void *mem, const struct document *document, uint32_t nod
     return talloc_asprintf(mem, "%.*s%s%s", (int)old.start, value, text, value + old.end);
 }
 
-/* An edit that puts `text` in the place of `at` in the text of the RDATA. */
+/* An edit that puts `with` in the place of `at` in the text of the RDATA. Neither a number nor a host
+ * needs an escape in any syntax, where these very bytes can be replaced. */
 static bool token_replace(void *mem, const struct document *document, const struct record *record,
                           const struct entry_text *text, struct span at, const char *with,
                           struct edit *edit)
 {
     bool exact;
-    size_t start;
-    const struct part *part = part_at(document, record, text, at.start, &start);
+    unsigned index = entry_text_part(text, at.start);
+    const struct part *part =
+        &document->entries->parts[entry_stored(document, record)->first + index];
     struct span place = entry_text_place(document, record, text, at, &exact);
     if (part->node == 0 || document->files[0].frozen)
         return false;
     if (!exact) {
-        struct span old = {at.start - (uint32_t)start, at.end - (uint32_t)start};
-        char *value = value_with(mem, document, part->node, old, with);
+        uint32_t start = (uint32_t)text->starts[index] - part->slice.start;
         const struct tree *tree = document->entries->tree;
+        char *value = value_with(mem, document, part->node,
+                                 (struct span){at.start - start, at.end - start}, with);
         with = value == NULL ? NULL : tree->syntax->encode(tree, part->node, value, mem);
     }
     if (with == NULL)

@@ -6,6 +6,13 @@
 /* The first that recognises a text has it. */
 static const struct format *const formats[] = {
     &route53_format,
+    &cloudformation_format,
+    &azure_format,
+    &google_format,
+    &powerdns_format,
+    &windows_format,
+    &cloudflare_format,
+    &records_format,
     &csv_format,
     &dnscontrol_tsv_format,
     &tinydns_format,
@@ -15,11 +22,12 @@ static const struct format *const formats[] = {
     NULL,
 };
 
-const struct format *format_recognise(const char *name, const char *bytes, uint32_t size)
+const struct format *format_recognise(const char *name, const char *bytes, uint32_t size,
+                                      const char **why)
 {
     for (size_t i = 0; formats[i] != NULL; i++)
-        if (formats[i]->recognise(name, bytes, size))
-            return formats[i] == &master_format ? dialect_find(bytes, size) : formats[i];
+        if ((*why = formats[i]->recognise(name, bytes, size)) != NULL)
+            return formats[i] == &master_format ? dialect_find(bytes, size, why) : formats[i];
     return NULL;
 }
 

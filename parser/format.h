@@ -15,8 +15,9 @@ struct format {
     const char *summary; /* one line */
     unsigned switches;   /* of the reader of master files (master/dialect.h) */
 
-    /* Is this text, in a file of this name, of this form? */
-    bool (*recognise)(const char *name, const char *bytes, uint32_t size);
+    /* Is this text, in a file of this name, of this form? Returns by what it can be told (static,
+     * for --explain-inputs), NULL if it is not. */
+    const char *(*recognise)(const char *name, const char *bytes, uint32_t size);
 
     /* Fills a new document; never fails, what is wrong becomes a problem. `origin` is what the user
      * gave, NULL if nothing. */
@@ -42,8 +43,10 @@ struct format {
 
 enum { EDITS_MAX = 4 };
 
-/* What a text is, from its content and its name; NULL if nothing that mxmend reads. */
-const struct format *format_recognise(const char *name, const char *bytes, uint32_t size);
+/* What a text is, from its content and its name; NULL if nothing that mxmend reads. `*why`: by what
+ * it was told, static. */
+const struct format *format_recognise(const char *name, const char *bytes, uint32_t size,
+                                      const char **why);
 
 /* The rows, those of the dialects of master files last; NULL behind the last. */
 const struct format *format_at(size_t index);
@@ -55,7 +58,8 @@ const struct format *format_at(size_t index);
 struct document *format_read(void *mem, const struct format *format, struct file file,
                              const char *origin, struct loader loader);
 
-extern const struct format master_format, route53_format, csv_format, dnscontrol_tsv_format,
-    tinydns_format, unbound_format;
+extern const struct format master_format, route53_format, cloudformation_format, azure_format,
+    google_format, powerdns_format, windows_format, cloudflare_format, records_format,
+    csv_format, dnscontrol_tsv_format, tinydns_format, unbound_format;
 
 #endif

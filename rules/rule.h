@@ -125,12 +125,17 @@ __attribute__((format(printf, 6, 0))) void report_at(struct check *check, enum s
 /* What follows adds to the finding that was reported last. */
 __attribute__((format(printf, 2, 3))) void note(struct check *check, const char *format, ...);
 
-/* Replaces bytes of the file that the finding is in. `text` is copied. */
+/* Replaces bytes of the file that the finding is in. `text` is copied. In structured data only what
+ * needs no quotes replaces something; anything else is left out. */
 void replace(struct check *check, struct span old, const char *text, enum safety safety);
 
 /* Replaces the host that an MX record points at, in the style in which it is written. */
 void replace_exchange(struct check *check, const struct record *record, const char *host,
                       enum safety safety);
+
+/* Gives a record this TTL (seconds), also where it has none of its own and a master file lets it. */
+void replace_ttl(struct check *check, const struct record *record, uint32_t ttl,
+                 enum safety safety);
 
 /* Deletes a record; the next one keeps the owner it inherited. */
 void erase_record(struct check *check, const struct record *record, enum safety safety);

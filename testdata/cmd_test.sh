@@ -214,6 +214,27 @@ explain()
 }
 expect "explain" explain
 
+explain_inputs()
+{
+    fresh
+    mkdir "$work/t/zones" && printf '@ IN MX 10 mail.contoso.com.\n' >"$work/t/zones/a.zone"
+    printf '{"ResourceRecordSets":[]}' >"$work/t/zones/b.json"
+    printf '# Hello\n' >"$work/t/zones/read.me"
+    : >"$work/t/zones/void"
+    status 0 check --explain-inputs zones || return 1
+    diff - "$work/out" <<'LIST' || return 1
+zones/a.zone: master: most lines are entries of a master file
+zones/b.json: route53: JSON with the key ResourceRecordSets
+zones/read.me: skipped: it is none of the formats
+zones/void: skipped: it is empty
+LIST
+    status 0 check --explain-inputs --format json zones &&
+        jq -e '.inputs | map(.format) == ["master", "route53", null, null]' "$work/out" >/dev/null || return 1
+    status 0 check --explain-inputs --input-format master zones/read.me && out 'input-format says so' || return 1
+    status 2 check --explain-inputs zones/missing || return 1
+}
+expect "--explain-inputs says what each file is taken for" explain_inputs
+
 # ---- inputs --------------------------------------------------------------------------------------
 
 walk()

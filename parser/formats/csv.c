@@ -268,8 +268,7 @@ static void table_read(struct document *document, const char *origin, struct tab
 {
     table->document = document;
     table->zone_seen = NAME_NONE;
-    table->zone = origin == NULL ? NAME_UNKNOWN : entries_name(document, origin, NAME_ROOT);
-    document->told = table->zone != NAME_UNKNOWN;
+    table->zone = entries_told(document, origin);
     if (table->zone == NAME_UNKNOWN)
         table->zone =
             zone_of_path(document, document->files[0].path, table->columns.at[COLUMN_TYPE] < 0);
@@ -351,12 +350,12 @@ static bool first_line_has_headings(const char *bytes, uint32_t size)
     return found;
 }
 
-static bool csv_recognise(const char *name, const char *bytes, uint32_t size)
+static const char *csv_recognise(const char *name, const char *bytes, uint32_t size)
 {
     (void)name;
     uint32_t looked_at = size < LOOKED_AT ? size : LOOKED_AT;
     if (!first_line_has_headings(bytes, size))
-        return false;
+        return NULL;
     struct syntax_fault fault;
     void *mem = talloc_new(NULL);
     struct table table = {.tree = tree_read(mem, &csv_syntax, bytes, looked_at, &fault)};
@@ -364,7 +363,7 @@ static bool csv_recognise(const char *name, const char *bytes, uint32_t size)
     bool found = first != 0 && columns_read(table.tree, first, &table.columns) &&
                  rows_are_records(&table, tree_node(table.tree, first)->next);
     talloc_free(mem);
-    return found;
+    return found ? "headings of a table of records, and rows that go with them" : NULL;
 }
 
 const struct format csv_format = {
@@ -403,20 +402,20 @@ static bool tsv_row_fits(const struct tree *tree, uint32_t row)
            !span_is_empty(tree_node(tree, cells[1])->text);
 }
 
-static bool tsv_recognise(const char *name, const char *bytes, uint32_t size)
+static const char *tsv_recognise(const char *name, const char *bytes, uint32_t size)
 {
     (void)name;
     uint32_t end = 0;
     while (end < size && end < 4096 && bytes[end] != '\n')
         end++;
     if (memchr(bytes, '\t', end) == NULL)
-        return false;
+        return NULL;
     void *mem = talloc_new(NULL);
     struct syntax_fault fault;
     const struct tree *tree = tree_read(mem, &csv_syntax, bytes, end, &fault);
     bool found = tree_node(tree, 0)->child != 0 && tsv_row_fits(tree, tree_node(tree, 0)->child);
     talloc_free(mem);
-    return found;
+    return found ? "name, short name, TTL, class, type and value in columns" : NULL;
 }
 
 /* The apex is the name whose short name is "@". */

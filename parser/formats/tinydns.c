@@ -227,9 +227,8 @@ static void tinydns_read(struct document *document, const char *origin, struct l
         line_read(&line, node);
         talloc_free_children(line.mem);
     }
-    uint32_t zone = origin == NULL ? zone_find(&line) : entries_name(document, origin, NAME_ROOT);
-    entries_close(document, zone);
-    document->told = origin != NULL && zone != NAME_UNKNOWN;
+    uint32_t zone = entries_told(document, origin);
+    entries_close(document, zone == NAME_UNKNOWN ? zone_find(&line) : zone);
     document->whole = false;
     talloc_free(line.mem);
 }
@@ -260,7 +259,7 @@ static bool line_fits(const struct line *line, char mark)
     return value != NULL;
 }
 
-static bool tinydns_recognise(const char *name, const char *bytes, uint32_t size)
+static const char *tinydns_recognise(const char *name, const char *bytes, uint32_t size)
 {
     enum { LOOKED_AT = 1 << 14, SPARE = 10 };
     (void)name;
@@ -282,7 +281,7 @@ static bool tinydns_recognise(const char *name, const char *bytes, uint32_t size
         sure += fits && strchr("+=@&.", mark) != NULL;
     }
     talloc_free(mem);
-    return sure > 0 && others * SPARE <= fitting;
+    return sure > 0 && others * SPARE <= fitting ? "most lines are those of tinydns-data" : NULL;
 }
 
 const struct format tinydns_format = {

@@ -138,13 +138,12 @@ static void unbound_read(struct document *document, const char *origin, struct l
     const struct tree *tree = entries_open(document, &unbound_syntax);
     for (uint32_t line = tree_node(tree, 0)->child; line != 0; line = tree_node(tree, line)->next)
         line_read(document, tree, line);
-    entries_close(document,
-                  origin == NULL ? NAME_UNKNOWN : entries_name(document, origin, NAME_ROOT));
+    entries_close(document, entries_told(document, origin));
     document->whole = false;
 }
 
 /* A line that begins with the key and goes on with a quote. */
-static bool unbound_recognise(const char *name, const char *bytes, uint32_t size)
+static const char *unbound_recognise(const char *name, const char *bytes, uint32_t size)
 {
     enum { LOOKED_AT = 1 << 16 };
     (void)name;
@@ -157,10 +156,10 @@ static bool unbound_recognise(const char *name, const char *bytes, uint32_t size
             behind++;
         if ((before == bytes || before[-1] == '\n') && behind < end &&
             (*behind == '"' || *behind == '\''))
-            return true;
+            return "lines of local-data";
         at = behind;
     }
-    return false;
+    return NULL;
 }
 
 const struct format unbound_format = {

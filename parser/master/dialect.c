@@ -31,12 +31,14 @@ static bool dialect_is(const struct dialect *dialect, const char *bytes, uint32_
            !has(bytes, size, dialect->lacks);
 }
 
-const struct format *dialect_find(const char *bytes, uint32_t size)
+const struct format *dialect_find(const char *bytes, uint32_t size, const char **why)
 {
     uint32_t looked_at = size < LOOKED_AT ? size : LOOKED_AT;
     for (const struct dialect *dialect = dialects; dialect->format.name != NULL; dialect++)
-        if (dialect_is(dialect, bytes, looked_at))
+        if (dialect_is(dialect, bytes, looked_at)) {
+            *why = "it begins as such files do";
             return &dialect->format;
+        }
     return &master_format;
 }
 

@@ -28,8 +28,9 @@ enum dialect_switch {
     FENCED = 1 << 13,         /* other text may stand around it */
 };
 
-/* The dialect that a master file is written in, from its first bytes; the plain format if none. */
-const struct format *dialect_find(const char *bytes, uint32_t size);
+/* The dialect that a master file is written in, from its first bytes; the plain format if none. Says
+ * by what (`*why`, static), if it is one. */
+const struct format *dialect_find(const char *bytes, uint32_t size, const char **why);
 
 /* The rows, one after the other; NULL behind the last. */
 const struct format *dialect_at(size_t index);

@@ -63,7 +63,7 @@ void master_read(struct document *document, const char *origin, struct loader lo
     reader->owner = NAME_NONE;
     reader->class = 1;
     document->origin = origin_find(document, origin);
-    reader->scope = document_add_scope(document, (struct scope){0, document->origin});
+    reader->scope = document_add_scope(document, (struct scope){.origin = document->origin});
     reader_file(reader, 0);
     talloc_free(reader);
     apex_settle(document);

@@ -8,7 +8,7 @@
 #include "parser/names.h"
 
 /* Is a file of this name and content a master file? Content decides where it can. */
-bool master_recognise(const char *path, const char *bytes, uint32_t size);
+const char *master_recognise(const char *path, const char *bytes, uint32_t size);
 
 /* Is this a name of two labels or more, as hosts have them, without a final dot? */
 bool is_domain(const char *name, size_t length);

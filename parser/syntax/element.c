@@ -15,11 +15,8 @@ static uint32_t start_of(const struct tree *tree, const struct node *node)
 
 static const struct node *before(const struct tree *tree, uint32_t id)
 {
-    const struct node *node = tree_node(tree, id);
-    uint32_t sibling = tree_node(tree, node->parent)->child, found = 0;
-    for (; sibling != id; sibling = tree_node(tree, sibling)->next)
-        found = sibling;
-    return found == 0 ? NULL : tree_node(tree, found);
+    uint32_t prior = tree_node(tree, id)->prior;
+    return prior == 0 ? NULL : tree_node(tree, prior);
 }
 
 /* The first element goes up to the second, any other from the end of the one before it. */

@@ -25,10 +25,11 @@ struct node {
     enum node_kind kind;
     char quote;   /* of a scalar: '"', '\'', '`' …; 0 for a bare word, '|' for a block of lines */
     bool escaped; /* a scalar whose bytes are not its value: escapes, folded lines */
-    uint32_t parent, next, child, last; /* next sibling; first and last child */
-    struct span key;                    /* of a member: the key, quotes left out */
-    struct span at;                     /* the whole value, quotes or brackets included */
-    struct span text;                   /* of a scalar: what is between the quotes */
+    uint32_t parent, prior, next; /* the siblings before and behind */
+    uint32_t child, last;         /* first and last */
+    struct span key;              /* of a member: the key, quotes left out */
+    struct span at;               /* the whole value, quotes or brackets included */
+    struct span text;             /* of a scalar: what is between the quotes */
 };
 
 struct syntax;
@@ -63,6 +64,10 @@ struct syntax {
 
     /* A value as it is written between the quotes of this scalar; NULL if it cannot. */
     char *(*encode)(const struct tree *tree, uint32_t node, const char *value, void *mem);
+
+    /* Where byte `offset` of the value of an escaped scalar (or the end of it) is written. NULL: not
+     * known; such a scalar is written anew as a whole when something in it changes. */
+    uint32_t (*place)(const struct tree *tree, uint32_t node, size_t offset);
 
     /* Takes an element out of its list, or a member out of its map, with what separates it from its
      * neighbours. Returns the number of edits, 0 if it cannot be done here. */
