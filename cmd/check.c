@@ -3,6 +3,7 @@
 
 #include "cmd/complain.h"
 #include "cmd/explain_inputs.h"
+#include "cmd/fetch.h"
 #include "cmd/print/form.h"
 #include "cmd/session.h"
 #include "parser/array.h"
@@ -83,16 +84,23 @@ enum status check_run(const struct options *options)
     report->output = &output;
     report->least = (enum severity)options->least;
 
+    struct options told = *options;
     struct inputs *inputs = inputs_find(run.mem, options, NULL);
     if (options->explain_inputs) {
-        enum status told = inputs_explain(options, inputs, &output, run.form == &json_form);
-        told = worst(told, output_close(&output));
+        enum status shown = inputs_explain(options, inputs, &output, run.form == &json_form);
+        shown = worst(shown, output_close(&output));
         talloc_free(run.mem);
-        return told;
+        return shown;
+    }
+    enum status fetched = options->fetch ? fetch_for(&told, inputs) : STATUS_CLEAN;
+    if (fetched == STATUS_TROUBLE) {
+        talloc_free(run.mem);
+        return fetched;
     }
     if (run.form->begin != NULL)
         run.form->begin(report);
-    enum status status = session_run(options, inputs, (struct visitor){show, &run});
+    enum status status = session_run(&told, inputs, (struct visitor){show, &run});
+    status = worst(status, fetched);
     if (run.form->end != NULL)
         run.form->end(report);
     status = worst(status, output_close(&output));

@@ -4,6 +4,7 @@
 
 #include "cmd/complain.h"
 #include "cmd/correction.h"
+#include "cmd/fetch.h"
 #include "cmd/output.h"
 #include "cmd/path.h"
 #include "cmd/print/escape.h"
@@ -54,6 +55,9 @@ static enum status print_diff(const struct output *output, struct corrected *cor
         talloc_free(mem);
         return STATUS_TROUBLE;
     }
+    if (file->raw != NULL)
+        complain("%s: git and patch take UTF-16 for binary: mxmend fix makes this change",
+                 file->path);
     const char *path = path_for_diff(mem, file->path);
     if (*path == '/')
         complain("%s: not below this folder: its diff is to be applied in /", path++);
@@ -82,8 +86,15 @@ enum status diff_run(const struct options *options)
         return STATUS_TROUBLE;
     void *mem = talloc_new(NULL);
     struct corrections *corrections = corrections_new(mem, options);
+    struct options told = *options;
     struct inputs *inputs = inputs_find(mem, options, NULL);
-    enum status status = session_run(options, inputs, (struct visitor){collect, corrections});
+    enum status fetched = options->fetch ? fetch_for(&told, inputs) : STATUS_CLEAN;
+    if (fetched == STATUS_TROUBLE) {
+        talloc_free(mem);
+        return fetched;
+    }
+    enum status status = session_run(&told, inputs, (struct visitor){collect, corrections});
+    status = worst(status, fetched);
     struct corrected_list list = corrections_finish(corrections);
     for (size_t i = 0; i < list.count; i++)
         status = worst(status, print_diff(&output, &list.items[i]));

@@ -33,7 +33,8 @@ const struct format *source_format(const struct source *source, const char **why
     /* Told or not: what a walk comes upon and nothing recognises is not DNS data. */
     if (source->options->input_format == NULL || (format == NULL && !source->input->named))
         return format;
-    *why = "--input-format says so";
+    if (why != NULL)
+        *why = "--input-format says so";
     return source->options->input_format;
 }
 
@@ -96,6 +97,7 @@ static const char *load(void *context, void *mem, const char *from, const char *
     file->path = found->path;
     file->bytes = found->bytes;
     file->size = found->size;
+    file->utf16 = found->raw != NULL;
     file->frozen = found->frozen;
     return NULL;
 }
@@ -103,8 +105,11 @@ static const char *load(void *context, void *mem, const char *from, const char *
 struct document *source_document(void *mem, struct source *source, const struct format *format)
 {
     const struct disk_file *top = source->files[0];
-    struct file file = {
-        .path = source->input->path, .bytes = top->bytes, .size = top->size, .frozen = top->frozen};
+    struct file file = {.path = source->input->path,
+                        .bytes = top->bytes,
+                        .size = top->size,
+                        .utf16 = top->raw != NULL,
+                        .frozen = top->frozen};
     return format_read(mem, format, file, source->origin, (struct loader){load, source});
 }
 

@@ -26,7 +26,8 @@ struct file {
     uint32_t parent;   /* index of the file that brought this one in; files[0] has itself */
     struct span from;  /* the directive in the parent */
     bool generated;    /* made by $GENERATE: no file on disk */
-    bool frozen;       /* bytes were converted from another encoding: checked, never edited */
+    bool utf16;        /* bytes were converted from UTF-16, and edits are converted back */
+    bool frozen;       /* that cannot be done, for the text is broken: checked, never edited */
 };
 
 /* What relative names meant at some place. */
@@ -116,8 +117,8 @@ struct document {
 /* How to bring in what a document names, since a reader does no input itself. */
 struct loader {
     /*
-     * Loads the file that `name` means in the file `from`. On success sets path, bytes, size and
-     * frozen of `file` and returns NULL; the bytes stay the loader's. On failure returns why, a
+     * Loads the file that `name` means in the file `from`. On success sets path, bytes, size, utf16
+     * and frozen of `file` and returns NULL; the bytes stay the loader's. On failure returns why, a
      * sentence without a full stop, owned by `mem`.
      */
     const char *(*load)(void *context, void *mem, const char *from, const char *name,

@@ -25,10 +25,13 @@ static const struct format *const formats[] = {
 const struct format *format_recognise(const char *name, const char *bytes, uint32_t size,
                                       const char **why)
 {
-    for (size_t i = 0; formats[i] != NULL; i++)
-        if ((*why = formats[i]->recognise(name, bytes, size)) != NULL)
-            return formats[i] == &master_format ? dialect_find(bytes, size, why) : formats[i];
-    return NULL;
+    const char *reason = NULL;
+    size_t i = 0;
+    while (formats[i] != NULL && (reason = formats[i]->recognise(name, bytes, size)) == NULL)
+        i++;
+    if (why != NULL)
+        *why = reason;
+    return formats[i] == &master_format ? dialect_find(bytes, size, why) : formats[i];
 }
 
 const struct format *format_at(size_t index)

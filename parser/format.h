@@ -44,7 +44,7 @@ struct format {
 enum { EDITS_MAX = 4 };
 
 /* What a text is, from its content and its name; NULL if nothing that mxmend reads. `*why`: by what
- * it was told, static. */
+ * it was told, static; `why` may be NULL. */
 const struct format *format_recognise(const char *name, const char *bytes, uint32_t size,
                                       const char **why);
 

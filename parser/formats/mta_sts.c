@@ -133,9 +133,10 @@ static const char *sts_recognise(const char *name, const char *bytes, uint32_t s
 {
     enum { PEEKED = 65536 };
     bool binary = memchr(bytes, 0, size < PEEKED ? size : PEEKED) != NULL;
-    return !binary && (sts_is_named(name) || is_policy_text(bytes, size))
-               ? "the name or the keys of a policy"
-               : NULL;
+    return binary                        ? NULL
+           : sts_is_named(name)          ? "the file is named as a policy"
+           : is_policy_text(bytes, size) ? "version: STSv1"
+                                         : NULL;
 }
 
 /* The domain that the policy is for: what the user said, else what the path tells. */

@@ -17,13 +17,14 @@
  * The names that the parts of a record have: Cloudflare and IONOS (content, prio), GoDaddy,
  * DigitalOcean and Vultr (data), name.com (host, answer), Namecheap (Host, Address, MXPref; in the
  * browser RecordType 3, Data), Gandi (rrset_*), deSEC (subname, records), Hetzner, OVH (subDomain,
- * fieldType, target), Linode, NS1. Case does not matter.
+ * fieldType, target), Linode. Case does not matter. What Graph prints has a "label" and is no list of
+ * records that somebody serves, but what they ought to be.
  */
 static const char *const type_keys[] = {"type",      "recordType", "record_type", "rrset_type",
                                         "fieldType", "rrtype",     NULL};
-static const char *const name_keys[] = {
-    "fqdn",       "name",        "host",    "hostname", "subname", "subdomain", "rrset_name",
-    "recordName", "record_name", "dnsName", "label",    "owner",   NULL};
+static const char *const name_keys[] = {"fqdn",        "name",      "host",       "hostname",
+                                        "subname",     "subdomain", "rrset_name", "recordName",
+                                        "record_name", "dnsName",   "owner",      NULL};
 static const char *const value_keys[] = {
     "content", "data",     "value",        "answer",  "target",       "address",
     "rdata",   "exchange", "mailExchange", "records", "rrset_values", "values",

@@ -36,7 +36,8 @@ const struct format *dialect_find(const char *bytes, uint32_t size, const char *
     uint32_t looked_at = size < LOOKED_AT ? size : LOOKED_AT;
     for (const struct dialect *dialect = dialects; dialect->format.name != NULL; dialect++)
         if (dialect_is(dialect, bytes, looked_at)) {
-            *why = "it begins as such files do";
+            if (why != NULL)
+                *why = "it begins as such files do";
             return &dialect->format;
         }
     return &master_format;
