@@ -61,6 +61,9 @@ bool dialect_takes_type(struct reader *reader);
 /* The same for RDATA that could not be read. */
 bool dialect_takes_rdata(struct reader *reader, const struct record *record);
 
+/* Is what could not be read, behind RDATA that is whole, a word that a provider leaves there? */
+bool dialect_passes_over(const struct reader *reader, struct span at);
+
 /* Is this record a placeholder, which is no data? It was noted then. Else its TTL is settled. */
 bool dialect_takes_record(struct reader *reader, struct record *record);
 

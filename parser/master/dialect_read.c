@@ -70,6 +70,14 @@ static bool type_is_private(struct reader *reader)
     return false;
 }
 
+/* Old exports of Cloudflare have the word "Array" behind some records. */
+static bool is_stray(const struct reader *reader, struct span at)
+{
+    static const char stray[] = "Array";
+    return (reader->switches & PLACEHOLDERS) != 0 && span_length(at) == strlen(stray) &&
+           memcmp(reader->lexer.bytes + at.start, stray, strlen(stray)) == 0;
+}
+
 bool dialect_takes_type(struct reader *reader)
 {
     size_t length;
@@ -86,10 +94,13 @@ bool dialect_takes_type(struct reader *reader)
                        "a WINS record: only a Windows server answers from it");
         return true;
     }
-    /* Old exports of Cloudflare have the word "Array" on a line of its own. */
-    return (reader->switches & PLACEHOLDERS) != 0 && reader->token.kind == TOKEN_END &&
-           reader->lexer.last - reader->entry_start == 5 &&
-           memcmp(reader->lexer.bytes + reader->entry_start, "Array", 5) == 0;
+    return reader->token.kind == TOKEN_END &&
+           is_stray(reader, (struct span){reader->entry_start, reader->lexer.last});
+}
+
+bool dialect_passes_over(const struct reader *reader, struct span at)
+{
+    return is_stray(reader, at);
 }
 
 /* GoDaddy writes "Parked" or the name of a product where its own web servers answer. */
@@ -114,11 +125,25 @@ static void ttl_choose(struct reader *reader, struct record *record)
                        "a TTL of 1 means automatic: Cloudflare serves %d seconds", CHOSEN);
 }
 
+/* A text would have that word for its last string. */
+static void stray_cut(const struct reader *reader, struct record *record)
+{
+    struct span tail = {record->rdata.end, record->rdata.end};
+    while (tail.start > record->rdata.start && !byte_is_blank(reader->lexer.bytes[tail.start - 1]))
+        tail.start--;
+    if (tail.start == record->rdata.start || !is_stray(reader, tail))
+        return;
+    while (byte_is_blank(reader->lexer.bytes[tail.start - 1]))
+        tail.start--;
+    record->rdata.end = tail.start;
+}
+
 bool dialect_takes_record(struct reader *reader, struct record *record)
 {
     static const char phrase[] = "ME$WITH^YOUR@NAMESERVER";
     const char *text = reader->lexer.bytes + record->rdata.start;
     ttl_choose(reader, record);
+    stray_cut(reader, record);
     if ((reader->switches & PLACEHOLDERS) == 0 || record->type != LDNS_RR_TYPE_NS ||
         memmem(text, span_length(record->rdata), phrase, strlen(phrase)) == NULL)
         return false;

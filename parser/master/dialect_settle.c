@@ -56,6 +56,19 @@ static void proxied_report(struct document *document)
     talloc_free(mem);
 }
 
+/* Beside other data Cloudflare serves what a CNAME leads to: nobody sees it (scope.variant). */
+static void flattened_settle(struct document *document)
+{
+    for (size_t i = 0; i < document->record_count; i++) {
+        struct record *record = &document->records[i];
+        if (record->type != LDNS_RR_TYPE_CNAME)
+            continue;
+        struct scope scope = document->scopes[record->scope];
+        scope.variant = (uint32_t)i + 1;
+        record->scope = document_add_scope(document, scope);
+    }
+}
+
 /* The SOA's owner as Cloudflare writes it is below the origin to any name server. */
 static void owner_report(struct document *document)
 {
@@ -92,8 +105,10 @@ static bool has_placeholder(const struct document *document)
 void dialect_settle(struct document *document)
 {
     unsigned switches = document->format->switches;
-    if ((switches & PROXIED) != 0)
+    if ((switches & PROXIED) != 0) {
         proxied_report(document);
+        flattened_settle(document);
+    }
     if ((switches & OWNERS_ABSOLUTE) != 0)
         owner_report(document);
     if ((switches & PLACEHOLDERS) != 0 && has_placeholder(document))

@@ -178,6 +178,8 @@ static bool rdata_take(struct reader *reader, struct record *record)
     bool ended;
     bool fine = rdata_read(&rdata, record->type, &record->rdata, &ended);
     reader->token.kind = ended ? TOKEN_END : TOKEN_WORD;
+    if (!fine && !span_is_empty(record->rdata) && dialect_passes_over(reader, fault.at))
+        return true;
     if (!fine && fault.kind != PROBLEM_TEMPLATE && !dialect_takes_rdata(reader, record))
         reader_problem(reader, fault.kind, fault.at, "%s", fault.message);
     return fine || fault.kind == PROBLEM_TEMPLATE;
