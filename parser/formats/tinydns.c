@@ -4,7 +4,7 @@
 
 #include "parser/entries.h"
 #include "parser/ldns.h"
-#include "parser/master/text.h"
+#include "parser/syntax/line.h"
 
 /*
  * The data file of tinydns (djbdns), as tinydns-data 1.05 of Debian reads it. Names are absolute; a
@@ -259,10 +259,26 @@ static bool line_fits(const struct line *line, char mark)
     return value != NULL;
 }
 
+/* Looks at the first line that is a record, so that other texts are soon done with. */
+static bool first_line_fits(const char *bytes, uint32_t size)
+{
+    const struct tree text = {.bytes = bytes, .size = size};
+    for (uint32_t at = lines_begin(&text), next; at < size; at = next) {
+        struct span line = line_at(&text, at, &next);
+        char first = span_is_empty(line) ? '#' : bytes[line.start];
+        if (strchr("#-% \t", first) == NULL)
+            return kind_find(first) != NULL &&
+                   memchr(bytes + line.start, ':', span_length(line)) != NULL;
+    }
+    return false;
+}
+
 static const char *tinydns_recognise(const char *name, const char *bytes, uint32_t size)
 {
     enum { LOOKED_AT = 1 << 14, SPARE = 10 };
     (void)name;
+    if (!first_line_fits(bytes, size))
+        return NULL;
     uint32_t looked_at = size < LOOKED_AT ? size : LOOKED_AT;
     while (looked_at < size && looked_at > 0 && bytes[looked_at - 1] != '\n')
         looked_at--;

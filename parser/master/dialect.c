@@ -66,10 +66,11 @@ static bool line_starts(const char *bytes, uint32_t at, uint32_t end, const char
 /* Does a dump of Hurricane Electric begin behind this line? */
 static bool line_opens(const char *bytes, uint32_t at, uint32_t end)
 {
-    uint32_t next = line_after(bytes, at, end), behind = line_after(bytes, next, end);
-    return line_starts(bytes, at, end, title) ||
-           (line_starts(bytes, at, end, fence) && line_starts(bytes, next, end, ";") &&
-            has(bytes + next, behind - next, dumped));
+    if (!line_starts(bytes, at, end, fence))
+        return line_starts(bytes, at, end, title);
+    uint32_t next = line_after(bytes, at, end);
+    return line_starts(bytes, next, end, ";") &&
+           has(bytes + next, line_after(bytes, next, end) - next, dumped);
 }
 
 /* From behind the line that opens it up to the fence that closes it, if there is one. */
