@@ -72,6 +72,9 @@ enum problem_kind {
     PROBLEM_NO_PREFERENCE,
     PROBLEM_PARTIAL,      /* more pages than are here */
     PROBLEM_PRIVATE_TYPE, /* a type that only one provider has: no record */
+    PROBLEM_PLACEHOLDER,  /* a phrase in the place of a name server: no record */
+    PROBLEM_AGING,        /* what a Windows server notes beside the records */
+    PROBLEM_NOT_LOADABLE, /* no name server loads the file as it is */
 };
 
 struct problem {

@@ -75,10 +75,11 @@ static uint32_t scope_for(struct document *document, const struct entry *entry)
     return document_add_scope(document, scope);
 }
 
-/* The part that the RDATA ends with: the host of an MX, the whole of most others. Strings are one. */
+/* The part that the RDATA ends with: the host of an MX, the whole of most others. Strings are one. If
+ * the file says none of them, the line that they are to be concluded from. */
 static struct span rdata_span(const struct tree *tree, const struct entry *entry)
 {
-    struct span span = {0, 0};
+    struct span span = node_text(tree, entry->element, (struct span){0, 0});
     for (unsigned i = 0; i < entry->part_count; i++) {
         struct span part = node_text(tree, entry->parts[i].node, span);
         bool joins = i > 0 && entry->parts[i].form == PART_STRING && part.start > span.start;

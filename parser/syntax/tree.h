@@ -127,6 +127,7 @@ char *tree_key(const struct tree *tree, uint32_t node, void *mem);
 /* A scalar's value as a number of at least 0; -1 if it is none. */
 int64_t tree_number(const struct tree *tree, uint32_t node);
 
-extern const struct syntax json_syntax, yaml_syntax, hcl_syntax, bicep_syntax;
+extern const struct syntax json_syntax, yaml_syntax, hcl_syntax, bicep_syntax, csv_syntax,
+    tinydns_syntax;
 
 #endif
