@@ -91,7 +91,7 @@ struct check {
     struct findings *findings;
     uint32_t file; /* that the last finding spoke of, before it moved out of generated text */
     const struct record *memo_of; /* what `memo` is about: the first record of a set … */
-    size_t memo_count;            /* … and how many there are: a set may be part of a larger one */
+    size_t memo_count; /* … and how many there are: a set may be part of a larger one */
     void *memo; /* what a family worked out about it, kept for its next rule; on `findings` */
 };
 
