@@ -17,7 +17,7 @@ const struct tree *entries_open(struct document *document, const struct syntax *
     document->entries->tree = tree_read(document->entries, syntax, file->bytes, file->size, &fault);
     if (fault.message != NULL) {
         document_problem(document, PROBLEM_SYNTAX, 0, fault.at, "%s", fault.message);
-        document->halted = true;
+        document->halted = document->entries->broken = true;
     }
     return document->entries->tree;
 }

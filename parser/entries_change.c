@@ -87,7 +87,7 @@ size_t entries_erase(void *mem, const struct document *document, const struct re
     const struct stored *stored = entry_stored(document, record);
     uint32_t node =
         stored->set != 0 && is_alone(tree, stored->element) ? stored->set : stored->element;
-    if (node == 0 || document->files[0].frozen)
+    if (node == 0 || document->files[0].frozen || document->entries->broken)
         return 0;
     return tree->syntax->erase(tree, node, mem, edits);
 }
@@ -124,7 +124,7 @@ size_t entries_insert_mx(void *mem, const struct document *document, const struc
     char number[8];
     snprintf(number, sizeof number, "%u", preference);
     char *styled = host_styled(mem, stored, text.text + at.start, span_length(at), host);
-    bool fits = stored->element != 0 && !span_is_empty(at) &&
+    bool fits = stored->element != 0 && !document->entries->broken && !span_is_empty(at) &&
                 (ttl < 0 || ttl == (int64_t)neighbour->ttl) &&
                 token_replace(mem, document, neighbour, &text, first, number, &changes[0]) &&
                 token_replace(mem, document, neighbour, &text, at, styled, &changes[1]);

@@ -71,7 +71,7 @@ static bool string_take(struct reading *reading, struct span *text, bool *escape
             return fail(reading, "");
         bool backslash = byte_here(reading) == '\\';
         *escaped |= backslash;
-        reading->at += backslash ? 2 : 1;
+        reading->at += backslash && reading->at + 1 < reading->tree->size ? 2 : 1;
     }
     text->end = reading->at++;
     return true;
@@ -102,7 +102,9 @@ static bool group_read(struct reading *reading, uint32_t parent, struct span key
     char close = map ? '}' : ']';
     uint32_t start = reading->at++;
     uint32_t node = tree_add(reading->tree, parent,
-                             (struct node){.kind = map ? NODE_MAP : NODE_LIST, .key = key});
+                             (struct node){.kind = map ? NODE_MAP : NODE_LIST,
+                                           .key = key,
+                                           .at = {start, reading->tree->size}});
     if (++reading->depth > DEPTH)
         return fail(reading, "values are nested too deeply");
     blanks_skip(reading);
