@@ -195,7 +195,7 @@ static unsigned code_read(const char *digits)
     unsigned code = 0;
     for (int i = 0; i < 4; i++) {
         unsigned char digit = (unsigned char)digits[i];
-        code = code * 16 + (digit <= '9' ? digit - '0' : (digit | 0x20U) - 'a' + 10U);
+        code = code * 16 + (digit <= '9' ? (unsigned)digit - '0' : (digit | 0x20U) - 'a' + 10U);
     }
     return code;
 }
