@@ -28,6 +28,7 @@ const struct tree *entries_open(struct document *document, const struct syntax *
     const struct tree *tree = document->entries->tree;
     if (fault.message != NULL)
         fault_note(document, &fault);
+    document->entries->broken = fault.message != NULL && !syntax->resumes;
     for (size_t i = 0; i < tree->fault_count; i++)
         fault_note(document, &tree->faults[i]);
     return tree;

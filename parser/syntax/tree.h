@@ -66,6 +66,7 @@ struct tree {
 /* A notation. */
 struct syntax {
     const char *name;
+    bool resumes; /* reads on behind a fault: no bracket stays open */
 
     /* Fills the tree. False: the text is not of this syntax from `fault` on; what came before it is
      * in the tree. */
