@@ -59,7 +59,7 @@ struct document *format_read(void *mem, const struct format *format, struct file
                              const char *origin, struct loader loader);
 
 extern const struct format master_format, route53_format, cloudformation_format, azure_format,
-    google_format, powerdns_format, windows_format, cloudflare_format, records_format,
-    csv_format, dnscontrol_tsv_format, tinydns_format, unbound_format;
+    google_format, powerdns_format, windows_format, cloudflare_format, records_format, csv_format,
+    dnscontrol_tsv_format, tinydns_format, unbound_format;
 
 #endif

@@ -137,9 +137,9 @@ static const struct record *record_of(const struct document *document, size_t ro
 }
 
 static size_t change(unsigned *seed, void *mem, const struct document *document,
-                     struct table *table, struct edit *edits)
+                     struct table *table, size_t index, struct edit *edits)
 {
-    size_t index = (size_t)rand_r(seed) % table->count, behind = table->count - index - 1;
+    size_t behind = table->count - index - 1;
     struct row *row = &table->rows[index];
     const struct record *record = record_of(document, index);
     const struct format *format = document->format;
@@ -188,7 +188,8 @@ static void try_one(unsigned seed, const struct writer *writer)
     struct document *document = read_bytes(mem, writer->format, text);
     assert_says(document, &table, text);
     struct edit edits[EDITS_MAX];
-    size_t size, count = change(&seed, mem, document, &table, edits);
+    size_t index = (size_t)rand_r(&seed) % table.count;
+    size_t size, count = change(&seed, mem, document, &table, index, edits);
     if (count != 1)
         fail_msg("seed %u: no change can be made in\n%s", seed, text);
     char *changed = edits_apply(mem, text, (uint32_t)strlen(text), edits, count, &size);

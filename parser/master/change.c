@@ -263,8 +263,7 @@ size_t change_insert_mx(void *mem, const struct document *document, const struct
     copy.ttl = own_ttl ? talloc_asprintf(mem, "%lld", (long long)ttl) : NULL;
     copy.out = talloc_strdup(mem, "");
     struct lexer lexer = copy_header(&copy, lines.start, &token);
-    copy_data(&copy, &lexer, &token, preference,
-              host_text(mem, document, neighbour, host));
+    copy_data(&copy, &lexer, &token, preference, host_text(mem, document, neighbour, host));
     const char *end = line_end_of(file);
     bool open = lines.end == file->size && !byte_ends_line(file->bytes[lines.end - 1]);
     char *text = talloc_asprintf(mem, "%s%s%s", open ? end : "", copy.out, open ? "" : end);
