@@ -173,7 +173,8 @@ static void assert_only_edited(const char *old, const char *new, const struct ed
 static void try_one(unsigned seed, const struct writer *writer)
 {
     void *mem = talloc_new(NULL);
-    struct table table = {.count = 1 + (size_t)rand_r(&seed) % (ROWS_MAX - 1)};
+    const size_t rows = 1 + (size_t)rand_r(&seed) % (ROWS_MAX - 1);
+    struct table table = {.count = rows};
     const char separator = PICK(&seed, ",", ";", "\t")[0], *end = PICK(&seed, "\n", "\r\n");
     char *text = writer->head(mem, &seed, separator, end);
     for (size_t i = 0; i < table.count; i++) {
@@ -188,7 +189,7 @@ static void try_one(unsigned seed, const struct writer *writer)
     struct document *document = read_bytes(mem, writer->format, text);
     assert_says(document, &table, text);
     struct edit edits[EDITS_MAX];
-    size_t index = (size_t)rand_r(&seed) % table.count;
+    size_t index = (size_t)rand_r(&seed) % rows;
     size_t size, count = change(&seed, mem, document, &table, index, edits);
     if (count != 1)
         fail_msg("seed %u: no change can be made in\n%s", seed, text);
