@@ -26,7 +26,7 @@ struct source *source_open(void *mem, const struct input *input, const struct op
     return source;
 }
 
-const struct format *source_format(const struct source *source, const char **why)
+const struct format *source_recognise(const struct source *source, const char **why)
 {
     const struct disk_file *file = source->files[0];
     const struct format *format = format_recognise(file->path, file->bytes, file->size, why);
@@ -36,6 +36,12 @@ const struct format *source_format(const struct source *source, const char **why
     if (why != NULL)
         *why = "--input-format says so";
     return source->options->input_format;
+}
+
+const struct format *source_format(const struct source *source)
+{
+    const char *why;
+    return source_recognise(source, &why);
 }
 
 static const struct disk_file *find_file(const struct source *source, struct file_id id)

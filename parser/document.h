@@ -62,6 +62,9 @@ enum problem_kind {
     PROBLEM_ORIGIN,
     PROBLEM_LIMIT,
     PROBLEM_COMPUTED,      /* a value that some program works out */
+    PROBLEM_DERIVED,       /* the same, and it makes a legacy Exchange host */
+    PROBLEM_LITERAL,       /* a legacy Exchange host in code, of which no record can be made out */
+    PROBLEM_SHARED,        /* one value that makes records in several zones */
     PROBLEM_AUTO_TTL,      /* a TTL that the provider chooses */
     PROBLEM_PROXIED,       /* mail to a name that a web proxy answers for */
     PROBLEM_SCHEMA,        /* data of a known form that lacks what every such file has */

@@ -1,5 +1,6 @@
 #include "parser/entries.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <talloc.h>
 
@@ -9,17 +10,27 @@
 #include "parser/master/text.h"
 #include "parser/master/types.h"
 
+static void fault_note(struct document *document, const struct syntax_fault *fault)
+{
+    static const enum problem_kind kinds[] = {[FAULT_TEXT] = PROBLEM_SYNTAX,
+                                              [FAULT_BOUND] = PROBLEM_LIMIT,
+                                              [FAULT_TEMPLATE] = PROBLEM_TEMPLATE};
+    document_problem(document, kinds[fault->kind], 0, fault->at, "%s", fault->message);
+    document->halted = true;
+}
+
 const struct tree *entries_open(struct document *document, const struct syntax *syntax)
 {
     const struct file *file = &document->files[0];
     struct syntax_fault fault;
     document->entries = talloc_zero(document, struct entries);
     document->entries->tree = tree_read(document->entries, syntax, file->bytes, file->size, &fault);
-    if (fault.message != NULL) {
-        document_problem(document, PROBLEM_SYNTAX, 0, fault.at, "%s", fault.message);
-        document->halted = true;
-    }
-    return document->entries->tree;
+    const struct tree *tree = document->entries->tree;
+    if (fault.message != NULL)
+        fault_note(document, &fault);
+    for (size_t i = 0; i < tree->fault_count; i++)
+        fault_note(document, &tree->faults[i]);
+    return tree;
 }
 
 const struct tree *entries_tree(const struct document *document)
@@ -82,13 +93,14 @@ static bool header_settle(struct document *document, const struct entry *entry,
 {
     const struct tree *tree = document->entries->tree;
     record->name = entries_name(document, entry->owner, entry->zone);
-    record->owner = node_text(tree, entry->owner_node, (struct span){0, 0});
+    record->owner = node_text(tree, entry->owner_node, entry->owner_at);
     record->type_text = node_text(tree, entry->type_node, record->rdata);
     record->ttl_text = node_text(tree, entry->ttl_node, (struct span){0, 0});
     record->ttl = entry->ttl < 0 ? ENTRY_TTL : (uint32_t)entry->ttl;
     record->class = CLASS_IN;
     record->scope = scope_for(document, entry);
-    record->entry = tree_node(tree, entry->element)->at;
+    record->entry = entry->via == 0 && entry->element != 0 ? tree_node(tree, entry->element)->at
+                                                           : record->rdata;
     if (record->name == NAME_UNKNOWN && *entry->owner != '\0' && strcmp(entry->owner, "@") != 0) {
         document_problem(document, PROBLEM_SYNTAX, 0, record->owner, "'%s' is no name",
                          entry->owner);
@@ -103,11 +115,24 @@ static bool header_settle(struct document *document, const struct entry *entry,
 static void stored_push(struct document *document, const struct entry *entry)
 {
     struct entries *entries = document->entries;
-    struct stored stored = {(uint32_t)entries->part_count, entry->element, entry->set,
-                            (uint8_t)entry->part_count, (uint8_t)entry->dots};
+    struct stored stored = {(uint32_t)entries->part_count, entry->kept ? 0 : entry->element,
+                            entry->kept ? 0 : entry->set,  entry->via,
+                            (uint8_t)entry->part_count,    (uint8_t)entry->dots};
     for (unsigned i = 0; i < entry->part_count; i++)
         ARRAY_PUSH(entries, entries->parts, entries->part_count, entry->parts[i]);
     ARRAY_PUSH(entries, entries->items, entries->count, stored);
+}
+
+/* A host that stands for several records cannot be set for one of them. */
+static void shared_note(struct document *document, const struct record *record)
+{
+    const struct entries *entries = document->entries;
+    const struct stored *stored = entry_stored(document, record);
+    uint32_t last = stored->parts == 0 ? 0 : entries->parts[stored->first + stored->parts - 1].node;
+    if (record->type == LDNS_RR_TYPE_MX && last != 0 && tree_node(entries->tree, last)->shared)
+        entries_computed(
+            document, last,
+            "the MX host serves several records: it has an anchor, and aliases use it");
 }
 
 bool entries_add(struct document *document, const struct entry *entry)
@@ -125,13 +150,21 @@ bool entries_add(struct document *document, const struct entry *entry)
     size_t parts = entries->part_count;
     stored_push(document, entry);
     ARRAY_PUSH(document, document->records, document->record_count, record);
-    if (entry_check(document, &document->records[document->record_count - 1], &fault))
+    if (entry_check(document, &document->records[document->record_count - 1], &fault)) {
+        shared_note(document, &document->records[document->record_count - 1]);
         return true;
+    }
     document->record_count--;
     entries->count--;
     entries->part_count = parts;
     document_problem(document, fault.kind, 0, fault.at, "%s", fault.message);
     return false;
+}
+
+struct span entries_via(const struct document *document, const struct record *record)
+{
+    uint32_t via = document->entries == NULL ? 0 : entry_stored(document, record)->via;
+    return via == 0 ? (struct span){0, 0} : tree_node(document->entries->tree, via)->at;
 }
 
 bool entries_may_follow(struct document *document)
@@ -146,6 +179,12 @@ bool entries_may_follow(struct document *document)
 void entries_computed(struct document *document, uint32_t node, const char *what)
 {
     document_problem(document, PROBLEM_COMPUTED, 0, tree_node(document->entries->tree, node)->at,
+                     "%s", what);
+}
+
+void entries_schema(struct document *document, uint32_t node, const char *what)
+{
+    document_problem(document, PROBLEM_SCHEMA, 0, tree_node(document->entries->tree, node)->at,
                      "%s", what);
 }
 
@@ -215,9 +254,45 @@ static void remarks_find(struct document *document)
     }
 }
 
+/* A record, and what is kept of it beside. */
+struct both {
+    struct record record;
+    struct stored stored;
+    size_t index;
+};
+
+static int both_compare(const void *a, const void *b)
+{
+    const struct both *left = a, *right = b;
+    if (left->record.entry.start != right->record.entry.start)
+        return left->record.entry.start < right->record.entry.start ? -1 : 1;
+    return left->index < right->index ? -1 : 1;
+}
+
+/* Puts the records into the order of the text, which references do not keep. */
+static void records_sort(struct document *document)
+{
+    struct entries *entries = document->entries;
+    size_t count = document->record_count, at = 1;
+    while (at < count && document->records[at - 1].entry.start <= document->records[at].entry.start)
+        at++;
+    if (at >= count)
+        return;
+    struct both *all = talloc_array(NULL, struct both, (unsigned)count);
+    for (size_t i = 0; i < count; i++)
+        all[i] = (struct both){document->records[i], entries->items[i], i};
+    qsort(all, count, sizeof *all, both_compare);
+    for (size_t i = 0; i < count; i++) {
+        document->records[i] = all[i].record;
+        entries->items[i] = all[i].stored;
+    }
+    talloc_free(all);
+}
+
 void entries_close(struct document *document, uint32_t zone)
 {
     const struct record *soa = NULL;
+    records_sort(document);
     remarks_find(document);
     for (size_t i = 0; i < document->record_count && soa == NULL; i++)
         if (document->records[i].type == LDNS_RR_TYPE_SOA)

@@ -14,9 +14,10 @@
 
 /* What a value says of the RDATA. */
 enum part_form {
-    PART_TEXT,   /* fields as in a master file: "10 mail.contoso.com", "192.0.2.1" */
-    PART_STRING, /* a text of any octets: what a TXT record holds, without master file quotes */
-    PART_OCTAL,  /* as PART_TEXT, but \ooo is octal (Route 53) */
+    PART_TEXT,    /* fields as in a master file: "10 mail.contoso.com", "192.0.2.1" */
+    PART_STRING,  /* a text of any octets: what a TXT record holds, without master file quotes */
+    PART_OCTODNS, /* the same, with each semicolon written \; */
+    PART_OCTAL,   /* as PART_TEXT, but \ooo is octal (Route 53) */
 };
 
 struct part {
@@ -35,12 +36,13 @@ enum dot_style {
 };
 
 struct entry {
-    const char *owner;   /* as master files write it (escapes are \DDD in decimal) */
-    uint32_t owner_node; /* where it stands; 0: nowhere */
-    uint32_t zone;       /* what it is below if it has no final dot; NAME_ROOT: it is absolute */
-    const char *type;    /* mnemonic in any case */
-    uint32_t type_node;  /* 0: nowhere */
-    int64_t ttl;         /* seconds; negative: the file does not say */
+    const char *owner;    /* as master files write it (escapes are \DDD in decimal) */
+    uint32_t owner_node;  /* where it stands; 0: nowhere, or at … */
+    struct span owner_at; /* … this place, when it is no value but a key, say */
+    uint32_t zone;        /* what it is below if it has no final dot; NAME_ROOT: it is absolute */
+    const char *type;     /* mnemonic in any case */
+    uint32_t type_node;   /* 0: nowhere */
+    int64_t ttl;          /* seconds; negative: the file does not say */
     uint32_t ttl_node;
     struct part parts[ENTRY_PARTS]; /* in the order of the RDATA's fields */
     unsigned part_count;
@@ -49,6 +51,8 @@ struct entry {
     uint32_t variant; /* tells sets of one name and type apart, see struct scope */
     uint32_t element; /* what goes when the record does: an element of a list … */
     uint32_t set;     /* … or this, when the element is the last one of its list; 0: nothing */
+    bool kept;    /* nothing can go, and no record be added: the element is more than a record */
+    uint32_t via; /* the reference that was followed to the value; 0: the value stands here */
 };
 
 /* The default TTL where a file says none (an hour is what most providers give). */
@@ -69,12 +73,18 @@ uint32_t entries_name(struct document *document, const char *text, uint32_t zone
 /* Adds a record, or a problem that says what is wrong with it. False: no record came of it. */
 bool entries_add(struct document *document, const struct entry *entry);
 
+/* Where the reference stands that was followed to a record's value; empty: there is none. */
+struct span entries_via(const struct document *document, const struct record *record);
+
 /* Counts the references that a reader follows: each costs a look through the file, so there is a bound
  * that no real file comes near. */
 bool entries_may_follow(struct document *document);
 
 /* Notes that a value is worked out by some program: it is looked at by people, and not edited. */
 void entries_computed(struct document *document, uint32_t node, const char *what);
+
+/* Notes that what stands there is not what this format has in such a place. */
+void entries_schema(struct document *document, uint32_t node, const char *what);
 
 /*
  * To be called last: sorts out the comments, and settles what the document is about. `zone`: the
@@ -99,9 +109,11 @@ size_t entries_erase(void *mem, const struct document *document, const struct re
                      struct edit *edits);
 size_t entries_insert_mx(void *mem, const struct document *document, const struct record *neighbour,
                          uint16_t preference, const char *host, int64_t ttl, struct edit *edits);
+char *entries_paste_mx(void *mem, const struct document *document, const struct record *neighbour,
+                       uint16_t preference, const char *host, int64_t ttl);
 
 #define ENTRIES_ANSWERS                                                                            \
     .rdata = entries_rdata, .field = entries_field, .set_exchange = entries_set_exchange,          \
-    .erase = entries_erase, .insert_mx = entries_insert_mx
+    .erase = entries_erase, .insert_mx = entries_insert_mx, .paste_mx = entries_paste_mx
 
 #endif

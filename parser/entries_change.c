@@ -45,11 +45,11 @@ static bool token_replace(void *mem, const struct document *document, const stru
     const struct part *part =
         &document->entries->parts[entry_stored(document, record)->first + index];
     struct span place = entry_text_place(document, record, text, at, &exact);
-    if (part->node == 0 || document->files[0].frozen)
+    const struct tree *tree = document->entries->tree;
+    if (part->node == 0 || document->files[0].frozen || tree_node(tree, part->node)->shared)
         return false;
     if (!exact) {
         uint32_t start = (uint32_t)text->starts[index] - part->slice.start;
-        const struct tree *tree = document->entries->tree;
         char *value = value_with(mem, document, part->node,
                                  (struct span){at.start - start, at.end - start}, with);
         with = value == NULL ? NULL : tree->syntax->encode(tree, part->node, value, mem);
@@ -73,10 +73,16 @@ size_t entries_set_exchange(void *mem, const struct document *document, const st
     return made ? 1 : 0;
 }
 
+/* Has it no sibling of its kind: in a list any, in a map one with its key (as blocks may have)? */
 static bool is_alone(const struct tree *tree, uint32_t node)
 {
-    uint32_t parent = tree_node(tree, node)->parent;
-    return tree_node(tree, parent)->child == tree_node(tree, parent)->last;
+    uint32_t sibling = tree_node(tree, tree_node(tree, node)->parent)->child;
+    void *mem = talloc_new(NULL);
+    char *key = tree_key(tree, node, mem);
+    while (sibling != 0 && (sibling == node || !tree_key_is(tree, sibling, key)))
+        sibling = tree_node(tree, sibling)->next;
+    talloc_free(mem);
+    return sibling == 0;
 }
 
 /* The list goes with its last element, and a record set with its last record. */
@@ -87,7 +93,7 @@ size_t entries_erase(void *mem, const struct document *document, const struct re
     const struct stored *stored = entry_stored(document, record);
     uint32_t node =
         stored->set != 0 && is_alone(tree, stored->element) ? stored->set : stored->element;
-    if (node == 0 || document->files[0].frozen)
+    if (node == 0 || document->files[0].frozen || tree_node(tree, node)->shared)
         return 0;
     return tree->syntax->erase(tree, node, mem, edits);
 }
@@ -110,10 +116,11 @@ static char *element_with(void *mem, const struct tree *tree, uint32_t element, 
     return talloc_strndup(mem, text, size);
 }
 
-/* A further MX is a copy of the element, so it is one only where an element holds one record: both
- * its preference and its host. A TTL of its own cannot be given. */
-size_t entries_insert_mx(void *mem, const struct document *document, const struct record *neighbour,
-                         uint16_t preference, const char *host, int64_t ttl, struct edit *edits)
+/* The element as it would hold another MX; NULL where it does not hold one record: both preference
+ * and host. A TTL of its own cannot be given. */
+static char *element_of_mx(void *mem, const struct document *document,
+                           const struct record *neighbour, uint16_t preference, const char *host,
+                           int64_t ttl)
 {
     const struct tree *tree = document->entries->tree;
     const struct stored *stored = entry_stored(document, neighbour);
@@ -129,6 +136,27 @@ size_t entries_insert_mx(void *mem, const struct document *document, const struc
                 token_replace(mem, document, neighbour, &text, first, number, &changes[0]) &&
                 token_replace(mem, document, neighbour, &text, at, styled, &changes[1]);
     talloc_free(text.text);
-    char *copy = fits ? element_with(mem, tree, stored->element, changes, 2) : NULL;
-    return copy == NULL ? 0 : tree->syntax->append(tree, stored->element, copy, mem, edits);
+    return fits ? element_with(mem, tree, stored->element, changes, 2) : NULL;
+}
+
+size_t entries_insert_mx(void *mem, const struct document *document, const struct record *neighbour,
+                         uint16_t preference, const char *host, int64_t ttl, struct edit *edits)
+{
+    const struct tree *tree = document->entries->tree;
+    char *copy = element_of_mx(mem, document, neighbour, preference, host, ttl);
+    return copy == NULL ? 0
+                        : tree->syntax->append(tree, entry_stored(document, neighbour)->element,
+                                               copy, mem, edits);
+}
+
+char *entries_paste_mx(void *mem, const struct document *document, const struct record *neighbour,
+                       uint16_t preference, const char *host, int64_t ttl)
+{
+    const struct tree *tree = document->entries->tree;
+    char *copy = tree->syntax->paste == NULL
+                     ? NULL
+                     : element_of_mx(mem, document, neighbour, preference, host, ttl);
+    return copy == NULL
+               ? NULL
+               : tree->syntax->paste(tree, entry_stored(document, neighbour)->element, copy, mem);
 }

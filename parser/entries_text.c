@@ -10,12 +10,14 @@ const struct stored *entry_stored(const struct document *document, const struct 
 }
 
 /* Any text as character-strings of master files: quoted, and parted where 255 octets are full. */
-static char *string_append(char *out, const char *value)
+static char *string_append(char *out, const char *value, enum part_form form)
 {
     enum { STRING_MOST = 255 }; /* octets, RFC 1035 section 3.3 */
     size_t octets = 0;
     out = talloc_strdup_append_buffer(out, "\"");
     for (; *value != '\0'; value++) {
+        if (form == PART_OCTODNS && value[0] == '\\' && value[1] == ';')
+            continue;
         unsigned char octet = (unsigned char)*value;
         if (octets++ == STRING_MOST) {
             out = talloc_strdup_append_buffer(out, "\" \"");
@@ -44,6 +46,12 @@ void octal_to_decimal(char *text)
     }
 }
 
+/* Is it a text, and not as a master file has it? */
+static bool part_is_string(const struct part *part)
+{
+    return part->form == PART_STRING || part->form == PART_OCTODNS;
+}
+
 static char *part_value(const struct document *document, const struct part *part)
 {
     if (part->node == 0)
@@ -70,8 +78,8 @@ struct entry_text entry_text_make(const struct document *document, const struct 
             made.text = talloc_strdup_append_buffer(made.text, " ");
         made.starts[i] = strlen(made.text);
         if (value != NULL)
-            made.text = part->form == PART_STRING ? string_append(made.text, value)
-                                                  : talloc_strdup_append_buffer(made.text, value);
+            made.text = part_is_string(part) ? string_append(made.text, value, part->form)
+                                             : talloc_strdup_append_buffer(made.text, value);
         talloc_free(value);
     }
     return made;
@@ -98,14 +106,14 @@ struct span entry_text_place(const struct document *document, const struct recor
     const struct node *node = tree_node(tree, part->node);
     uint32_t shift = part->slice.start - (uint32_t)text->starts[index];
     uint32_t start = at.start + shift, end = at.end + shift;
-    *exact = part->form != PART_STRING && (!node->escaped || tree->syntax->place != NULL);
-    if (!*exact)
+    if (part_is_string(part) || (node->escaped && tree->syntax->place == NULL))
         return node->text;
     struct span place = {node->text.start + start, node->text.start + end};
     if (node->escaped)
         place = (struct span){tree->syntax->place(tree, part->node, start),
                               tree->syntax->place(tree, part->node, end)};
-    return place.end <= node->text.end ? place : node->text;
+    *exact = place.start <= place.end && place.end <= node->text.end;
+    return *exact ? place : node->text;
 }
 
 static bool text_read(const struct document *document, const struct record *record,

@@ -8,7 +8,7 @@
 
 struct stored {
     uint32_t first; /* part */
-    uint32_t element, set;
+    uint32_t element, set, via;
     uint8_t parts, dots;
 };
 

@@ -5,11 +5,30 @@
 
 /* The first that recognises a text has it. */
 static const struct format *const formats[] = {
-    &route53_format,        &cloudformation_format, &azure_format,
-    &google_format,         &powerdns_format,       &windows_format,
-    &cloudflare_format,     &records_format,        &csv_format,
-    &dnscontrol_tsv_format, &tinydns_format,        &unbound_format,
-    &master_format,         &mta_sts_format,        NULL,
+    &terraform_format, /* these three go by the file's name */
+    &terraform_json_format,
+    &bicep_format,
+    &route53_format,
+    &cloudformation_format,
+    &azure_format,
+    &google_format,
+    &powerdns_format,
+    &windows_format,
+    &cloudflare_format,
+    &records_format,
+    &csv_format,
+    &dnscontrol_tsv_format,
+    &tinydns_format,
+    &unbound_format,
+    &octodns_format,
+    &google_yaml_format,
+    &cloudformation_yaml_format,
+    &external_dns_format,
+    &ansible_format,
+    &yaml_format,
+    &master_format,
+    &mta_sts_format,
+    NULL,
 };
 
 const struct format *format_recognise(const char *name, const char *bytes, uint32_t size,

@@ -39,6 +39,11 @@ struct format {
                     struct edit *edits);
     size_t (*insert_mx)(void *mem, const struct document *document, const struct record *neighbour,
                         uint16_t preference, const char *host, int64_t ttl, struct edit *edits);
+
+    /* Where a further MX needs a name that only a person can give: the text to paste, owned by `mem`.
+     * NULL, the function too: there is none. */
+    char *(*paste_mx)(void *mem, const struct document *document, const struct record *neighbour,
+                      uint16_t preference, const char *host, int64_t ttl);
 };
 
 enum { EDITS_MAX = 4 };
@@ -59,7 +64,9 @@ struct document *format_read(void *mem, const struct format *format, struct file
                              const char *origin, struct loader loader);
 
 extern const struct format master_format, route53_format, cloudformation_format, azure_format,
-    google_format, powerdns_format, windows_format, cloudflare_format, records_format, csv_format,
+    google_format, powerdns_format, windows_format, cloudflare_format, records_format,
+    octodns_format, google_yaml_format, cloudformation_yaml_format, external_dns_format,
+    ansible_format, yaml_format, terraform_format, terraform_json_format, bicep_format, csv_format,
     dnscontrol_tsv_format, tinydns_format, unbound_format;
 
 #endif

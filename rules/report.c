@@ -4,7 +4,9 @@
 #include <talloc.h>
 
 #include "parser/array.h"
+#include "parser/entries.h"
 #include "parser/format.h"
+#include "parser/lines.h"
 #include "rules/rule.h"
 
 /* Text that $GENERATE made is nowhere to be seen: what is said of it is said of the directive. */
@@ -72,6 +74,29 @@ void note(struct check *check, const char *format, ...)
     va_start(arguments, format);
     last_finding(check)->note = talloc_vasprintf(check->findings, format, arguments);
     va_end(arguments);
+}
+
+/* A value that a reference led to: tells where that stands, so that nobody wonders what the edit
+ * in a default or a local has to do with a record. */
+void note_references(struct check *check)
+{
+    const struct document *document = check->document;
+    struct lines lines = {.starts = NULL};
+    for (size_t i = 0; i < check->findings->count; i++) {
+        struct finding *finding = &check->findings->items[i];
+        struct span via =
+            finding->record == NULL ? (struct span){0, 0} : entries_via(document, finding->record);
+        if (span_is_empty(via))
+            continue;
+        const struct file *file = &document->files[0];
+        if (lines.starts == NULL)
+            lines = lines_find(check->findings, file->bytes, file->size);
+        finding->note = talloc_asprintf(
+            check->findings, "%s%sthe record is in line %u, by way of %.*s",
+            finding->note == NULL ? "" : finding->note, finding->note == NULL ? "" : "; ",
+            (unsigned)lines_place(&lines, via.start).line, (int)span_length(via),
+            file->bytes + via.start);
+    }
 }
 
 static void edits_add(struct check *check, const struct edit *edits, size_t count,
@@ -158,4 +183,11 @@ void insert_mx(struct check *check, const struct record *neighbour, uint16_t pre
     size_t count = check->document->format->insert_mx(check->findings, check->document, neighbour,
                                                       preference, host, ttl, edits);
     edits_add(check, edits, count, safety);
+    const struct format *format = check->document->format;
+    char *text =
+        count > 0 || format->paste_mx == NULL
+            ? NULL
+            : format->paste_mx(check->findings, check->document, neighbour, preference, host, ttl);
+    if (text != NULL)
+        note(check, "to be added by hand, under a name of your choice:\n%s", text);
 }

@@ -238,6 +238,7 @@ struct findings *rules_run(void *mem, const struct document *document, const str
     rules_call(&check, &plan->document, (struct rrset){NULL, 0});
     document_walk(&check, plan);
     findings_settle(findings);
+    note_references(&check);
     suppress(&check);
     findings_settle(findings);
     talloc_free(scratch);

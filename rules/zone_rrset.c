@@ -6,6 +6,12 @@
 #include "parser/master/types.h"
 #include "rules/zone.h"
 
+/* Structured data may leave a TTL to the provider's default, which nobody knows here. */
+static bool is_ttl_known(const struct check *check, const struct record *record)
+{
+    return check->document->entries == NULL || !span_is_empty(record->ttl_text);
+}
+
 /* BIND serves a set with the TTL of its first record, so that is what the others are given. */
 void check_ttl_mismatch(struct check *check, struct rrset set)
 {
@@ -13,7 +19,8 @@ void check_ttl_mismatch(struct check *check, struct rrset set)
     const struct record *first = set.records[0];
     for (size_t i = 1; i < set.count && first->type != LDNS_RR_TYPE_RRSIG; i++) {
         const struct record *record = set.records[i];
-        if (record->ttl == first->ttl)
+        if (record->ttl == first->ttl || !is_ttl_known(check, record) ||
+            !is_ttl_known(check, first))
             continue;
         bool written = !span_is_empty(record->ttl_text);
         report(check, record, written ? record->ttl_text : record->type_text,

@@ -47,6 +47,16 @@ same() { # FILE COMMAND…: the command prints what the file holds
     if [ -n "${UPDATE:-}" ]; then "$@" >"$file"; else "$@" | diff -a "$file" -; fi
 }
 
+# HashiCorp's parser, if Debian's packages are there: built once, at its first use.
+hcl_parse() { # FILE
+    local library=/usr/share/gocode
+    [ -d "$library/src/github.com/hashicorp/hcl/v2" ] && command -v go >/dev/null || return 0
+    [ -x "$work/hcl_parse" ] ||
+        GO111MODULE=off GOPATH=$library GOFLAGS=-p=2 GOCACHE="${GOCACHE:-${TMPDIR:-/tmp}/mxmend-go-cache}" \
+            go build -o "$work/hcl_parse" "$here/hcl_parse.go"
+    "$work/hcl_parse" "$1"
+}
+
 # Does a text parse where files of its kind are read? What is not known here passes.
 parses() { # FILE NAME
     case $2 in
@@ -61,6 +71,7 @@ import sys, yaml
 class Loader(yaml.SafeLoader): pass
 Loader.add_multi_constructor("!", lambda loader, tag, node: None)
 list(yaml.load_all(open(sys.argv[1], encoding="utf-8-sig"), Loader))' "$1" ;;
+    *.tf | *.tfvars) hcl_parse "$1" ;;
     *.js) node --check "$1" ;;
     *.csv) python3 -c 'import csv, sys
 list(csv.reader(open(sys.argv[1], encoding="utf-8-sig"), strict=True))' "$1" ;;

@@ -1,5 +1,6 @@
 #include "parser/formats/cloudformation.h"
 
+#include <string.h>
 #include <talloc.h>
 
 #include "parser/formats/json_text.h"
@@ -11,14 +12,24 @@
  * without a final dot, as in Route 53. A Ref leads to the parameter's default, if nothing else uses it.
  */
 
-/* {"Ref": "Name"} to the default of that parameter. */
+/* The name in {"Ref": "Name"}, or in YAML's !Ref Name; NULL if it is neither. To be freed. */
+static char *referred(const struct tree *tree, uint32_t value)
+{
+    const struct node *node = tree_node(tree, value);
+    bool tag = node->kind == NODE_COMPUTED && span_length(node->at) > 5 &&
+               memcmp(tree->bytes + node->at.start, "!Ref ", 5) == 0;
+    return tag ? talloc_strndup(NULL, tree->bytes + node->text.start, span_length(node->text))
+               : tree_value(tree, tree_member(tree, value, "Ref"), NULL);
+}
+
+/* A reference to the default of that parameter. */
 static uint32_t follow(struct document *document, uint32_t value, bool to_edit)
 {
     const struct tree *tree = entries_tree(document);
     uint32_t parameters = tree_member(tree, tree->nodes[0].child, "Parameters");
     if (tree_node(tree, value)->kind == NODE_SCALAR)
         return value;
-    char *name = tree_value(tree, tree_member(tree, value, "Ref"), NULL);
+    char *name = referred(tree, value);
     uint32_t parameter =
         name == NULL || !entries_may_follow(document) ? 0 : tree_member(tree, parameters, name);
     uint32_t meant = tree_member(tree, parameter, "Default");

@@ -63,3 +63,11 @@ size_t element_append(const struct tree *tree, uint32_t id, const char *text, vo
         (struct edit){.old = {node->at.end, node->at.end}, .text = added, .length = strlen(added)};
     return 1;
 }
+
+char *element_paste(const struct tree *tree, uint32_t id, const char *text, void *mem)
+{
+    struct span key = tree_node(tree, id)->key;
+    return span_is_empty(key) ? NULL
+                              : talloc_asprintf(mem, "\"%.*s_new\": %s", (int)span_length(key),
+                                                tree->bytes + key.start, text);
+}

@@ -33,7 +33,8 @@ static bool fail(struct reading *reading, const char *message)
 {
     uint32_t at = reading->at, end = at < reading->tree->size ? at + 1 : at;
     *reading->fault = (struct syntax_fault){
-        {at, end}, at < reading->tree->size ? message : "the JSON text ends too early"};
+        .at = {at, end},
+        .message = at < reading->tree->size ? message : "the JSON text ends too early"};
     return false;
 }
 
@@ -234,4 +235,6 @@ const struct syntax json_syntax = {
     .place = json_place,
     .erase = element_erase,
     .append = element_append,
+    .paste = element_paste,
+    .list_commas = true,
 };
