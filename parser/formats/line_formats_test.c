@@ -174,6 +174,7 @@ static void try_one(unsigned seed, const struct writer *writer)
 {
     void *mem = talloc_new(NULL);
     const size_t rows = 1 + (size_t)rand_r(&seed) % (ROWS_MAX - 1);
+    size_t index = 0; /* of the row to change */
     struct table table = {.count = rows};
     const char separator = PICK(&seed, ",", ";", "\t")[0], *end = PICK(&seed, "\n", "\r\n");
     char *text = writer->head(mem, &seed, separator, end);
@@ -181,6 +182,7 @@ static void try_one(unsigned seed, const struct writer *writer)
         table.rows[i] =
             (struct row){PICK(&seed, owners[0], owners[1], owners[2]),
                          PICK(&seed, hosts[0], hosts[1], hosts[2]), (unsigned)rand_r(&seed) % 30};
+        index = (size_t)rand_r(&seed) % (i + 1) == 0 ? i : index;
         bool open = i + 1 == table.count && rand_r(&seed) % 2 == 0;
         text =
             talloc_asprintf(mem, "%s%s%s", text,
@@ -189,7 +191,6 @@ static void try_one(unsigned seed, const struct writer *writer)
     struct document *document = read_bytes(mem, writer->format, text);
     assert_says(document, &table, text);
     struct edit edits[EDITS_MAX];
-    size_t index = (size_t)rand_r(&seed) % rows;
     size_t size, count = change(&seed, mem, document, &table, index, edits);
     if (count != 1)
         fail_msg("seed %u: no change can be made in\n%s", seed, text);

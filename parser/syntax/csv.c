@@ -124,7 +124,8 @@ static bool row_read(struct tree *tree, uint32_t *at, struct syntax_fault *fault
         if (!quote || !cell_quoted(tree, from, &cell, at, &open))
             cell = cell_bare(tree, from, at);
         if (open) {
-            *fault = (struct syntax_fault){{from, from + 1}, "a quote is never closed"};
+            *fault =
+                (struct syntax_fault){.at = {from, from + 1}, .message = "a quote is never closed"};
             return false;
         }
         tree_add(tree, row, cell);
