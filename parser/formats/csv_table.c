@@ -1,7 +1,6 @@
 #include "parser/formats/csv_table.h"
 
 #include <arpa/inet.h>
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 #include <talloc.h>
@@ -44,16 +43,20 @@ static bool owner_is_whole(const struct table *table, const char *owner, uint32_
 /* "01:00:00" and, with days, "1.00:00:00", as .NET writes a time; -1 if it is none. */
 static int64_t timespan_read(const char *text)
 {
-    unsigned parts[3] = {0};
-    unsigned days = 0;
-    int used = 0;
-    if (sscanf(text, "%4u.%2u:%2u:%2u%n", &days, &parts[0], &parts[1], &parts[2], &used) == 4 &&
-        text[used] == '\0')
-        return (int64_t)days * 86400 + parts[0] * 3600 + parts[1] * 60 + parts[2];
-    if (sscanf(text, "%2u:%2u:%2u%n", &parts[0], &parts[1], &parts[2], &used) == 3 &&
-        text[used] == '\0')
-        return (int64_t)parts[0] * 3600 + parts[1] * 60 + parts[2];
-    return -1;
+    const char *dot = strchr(text, '.');
+    uint64_t days = 0, number, seconds = 0;
+    if (dot != NULL && !number_read(text, (size_t)(dot - text), 9999, &days))
+        return -1;
+    text = dot != NULL ? dot + 1 : text;
+    for (unsigned unit = 0; unit < 3; unit++) {
+        size_t length = strcspn(text, ":");
+        if (!number_read(text, length, unit == 0 ? 23 : 59, &number) ||
+            text[length] != (unit < 2 ? ':' : '\0'))
+            return -1;
+        seconds = seconds * 60 + number;
+        text += length + 1;
+    }
+    return (int64_t)(days * 86400 + seconds);
 }
 
 /* Words ("Automatic") leave it to the provider. */

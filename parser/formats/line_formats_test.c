@@ -137,9 +137,9 @@ static const struct record *record_of(const struct document *document, size_t ro
 }
 
 static size_t change(unsigned *seed, void *mem, const struct document *document,
-                     struct table *table, struct edit *edits)
+                     struct table *table, size_t index, struct edit *edits)
 {
-    size_t index = (size_t)rand_r(seed) % table->count, behind = table->count - index - 1;
+    size_t behind = table->count - index - 1;
     struct row *row = &table->rows[index];
     const struct record *record = record_of(document, index);
     const struct format *format = document->format;
@@ -173,13 +173,16 @@ static void assert_only_edited(const char *old, const char *new, const struct ed
 static void try_one(unsigned seed, const struct writer *writer)
 {
     void *mem = talloc_new(NULL);
-    struct table table = {.count = 1 + (size_t)rand_r(&seed) % (ROWS_MAX - 1)};
+    const size_t rows = 1 + (size_t)rand_r(&seed) % (ROWS_MAX - 1);
+    size_t index = 0; /* of the row to change */
+    struct table table = {.count = rows};
     const char separator = PICK(&seed, ",", ";", "\t")[0], *end = PICK(&seed, "\n", "\r\n");
     char *text = writer->head(mem, &seed, separator, end);
     for (size_t i = 0; i < table.count; i++) {
         table.rows[i] =
             (struct row){PICK(&seed, owners[0], owners[1], owners[2]),
                          PICK(&seed, hosts[0], hosts[1], hosts[2]), (unsigned)rand_r(&seed) % 30};
+        index = (size_t)rand_r(&seed) % (i + 1) == 0 ? i : index;
         bool open = i + 1 == table.count && rand_r(&seed) % 2 == 0;
         text =
             talloc_asprintf(mem, "%s%s%s", text,
@@ -188,7 +191,7 @@ static void try_one(unsigned seed, const struct writer *writer)
     struct document *document = read_bytes(mem, writer->format, text);
     assert_says(document, &table, text);
     struct edit edits[EDITS_MAX];
-    size_t size, count = change(&seed, mem, document, &table, edits);
+    size_t size, count = change(&seed, mem, document, &table, index, edits);
     if (count != 1)
         fail_msg("seed %u: no change can be made in\n%s", seed, text);
     char *changed = edits_apply(mem, text, (uint32_t)strlen(text), edits, count, &size);
