@@ -79,7 +79,7 @@ static void print_summary(void *mem, const struct corrected_list *list)
 enum status diff_run(const struct options *options)
 {
     struct output output;
-    if (!output_open(options, &output))
+    if (!output_open(options, options->output, &output))
         return STATUS_TROUBLE;
     void *mem = talloc_new(NULL);
     struct corrections *corrections = corrections_new(mem, options);
