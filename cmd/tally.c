@@ -34,10 +34,9 @@ const char *tally_inputs(void *mem, const struct tally *tally)
 {
     char *text = add_count(mem, talloc_strdup(mem, ""), tally->zones, "zone", "zones");
     text = add_count(mem, text, tally->exports, "export", "exports");
-    text = add_count(mem, text, tally->policies, "MTA-STS policy", "MTA-STS policies");
     if (tally->zones + tally->exports > 0)
         text = talloc_asprintf(mem, "%s, %s", text, count_of(mem, tally->records, "record"));
-    return text;
+    return add_count(mem, text, tally->policies, "MTA-STS policy", "MTA-STS policies");
 }
 
 bool tally_fails(const struct tally *tally, int fail_on)

@@ -8,7 +8,7 @@
 #include "cmd/print/form.h"
 
 /*
- * For people and editors: a line that they parse; on a terminal also the line of the file with a caret
+ * For people and editors: a line that they parse, on a terminal the line of the file with a caret
  * below, and what else there is to know.
  */
 
@@ -24,19 +24,14 @@ static const enum paint paints[] = {
 static const char *const tags[] = {
     [FIXING_NONE] = "", [FIXING_SAFE] = ", fixable", [FIXING_UNSAFE] = ", fixable with --unsafe"};
 
-static void print_place(const struct output *output, const char *path, struct place place)
-{
-    output_paint(output, PAINT_BOLD);
-    escape_text(output->stream, path);
-    fprintf(output->stream, ":%u:%u: ", place.line, place.column);
-    output_paint(output, PAINT_NONE);
-}
-
 static void print_head(const struct output *output, const char *path, struct place place,
                        const struct finding *finding, enum fixing fixing)
 {
     FILE *out = output->stream;
-    print_place(output, path, place);
+    output_paint(output, PAINT_BOLD);
+    escape_text(out, path);
+    fprintf(out, ":%u:%u: ", place.line, place.column);
+    output_paint(output, PAINT_NONE);
     output_paint(output, paints[finding->severity]);
     fputs(severity_name(finding->severity), out);
     output_paint(output, PAINT_NONE);
@@ -134,19 +129,13 @@ static void print_snippet(const struct output *output, const char *bytes, const 
     print_caret(output, bytes, part, at);
 }
 
-/* What else there is to know: below the snippet, or as lines of their own that say where. */
-static void print_note(const struct output *output, const char *path, struct place place,
-                       const char *text)
+/* Each line of a text, the first one behind a sign. */
+static void print_note(const struct output *output, const char *text)
 {
     const char *sign = "=";
     for (size_t length; *text != '\0'; text += length + (text[length] == '\n'), sign = " ") {
         length = strcspn(text, "\n");
-        if (output->rich) {
-            fprintf(output->stream, "%*s %s ", GUTTER, "", sign);
-        } else {
-            print_place(output, path, place);
-            fputs("note: ", output->stream);
-        }
+        fprintf(output->stream, "%*s %s ", GUTTER, "", sign);
         escape_bytes(output->stream, text, length);
         fputc('\n', output->stream);
     }
@@ -157,12 +146,11 @@ static void print_includes(const struct output *output, struct view *view, uint3
 {
     const struct file *files = view->visit->document->files;
     for (; files[index].parent != index; index = files[index].parent) {
-        const char *path = files[files[index].parent].path;
+        const struct file *parent = &files[files[index].parent];
         struct place place =
             lines_place(view_lines(view, files[index].parent), files[index].from.start);
-        char *text = output->rich ? talloc_asprintf(view, "included from %s:%u", path, place.line)
-                                  : talloc_strdup(view, "included from here");
-        print_note(output, path, place, text);
+        char *text = talloc_asprintf(view, "included from %s:%u", parent->path, place.line);
+        print_note(output, text);
         talloc_free(text);
     }
 }
@@ -183,12 +171,12 @@ static void print_finding(struct report *report, struct view *view, const struct
     const struct output *output = &report->output;
     const struct file *file = &view->visit->document->files[finding->file];
     const struct lines *lines = view_lines(view, finding->file);
-    struct place place = lines_place(lines, finding->at.start);
-    print_head(output, file->path, place, finding, finding_fixing(view->visit, finding));
+    print_head(output, file->path, lines_place(lines, finding->at.start), finding,
+               finding_fixing(view->visit, finding));
     if (output->rich && file->size > 0)
         print_widely(output, file->bytes, lines, finding->at);
     if (finding->note != NULL)
-        print_note(output, file->path, place, finding->note);
+        print_note(output, finding->note);
     print_includes(output, view, finding->file);
 }
 
