@@ -1,7 +1,9 @@
 #include <stdio.h>
+#include <string.h>
 #include <talloc.h>
 
 #include "cmd/complain.h"
+#include "cmd/explain_inputs.h"
 #include "cmd/fetch.h"
 #include "cmd/reports.h"
 #include "cmd/session.h"
@@ -54,13 +56,29 @@ static void print_summary(void *mem, const struct reports *reports)
     fputc('\n', stderr);
 }
 
+/* --explain-inputs: in text or JSON, to the first place that is named. */
+static enum status explain(const struct options *options, struct inputs *inputs)
+{
+    struct output output;
+    struct destination first = {NULL, NULL};
+    if (options->destinations.count > 0)
+        first = options->destinations.items[0];
+    if (!output_open(options, first.output, &output))
+        return STATUS_TROUBLE;
+    bool json = first.format != NULL && strcmp(first.format, "json") == 0;
+    enum status status = inputs_explain(options, inputs, &output, json);
+    return worst(status, output_close(&output));
+}
+
 static enum status run(void *mem, const struct options *options)
 {
     struct options told = *options;
+    struct inputs *inputs = inputs_find(mem, options, NULL);
+    if (options->explain_inputs)
+        return explain(options, inputs);
     struct reports *reports = reports_open(mem, options);
     if (reports == NULL)
         return STATUS_TROUBLE;
-    struct inputs *inputs = inputs_find(mem, options, NULL);
     enum status fetched = options->fetch ? fetch_for(&told, inputs) : STATUS_CLEAN;
     if (fetched == STATUS_TROUBLE)
         return fetched;
