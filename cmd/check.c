@@ -4,7 +4,7 @@
 
 #include "cmd/complain.h"
 #include "cmd/explain_inputs.h"
-#include "cmd/fetch.h"
+#include "cmd/online.h"
 #include "cmd/reports.h"
 #include "cmd/session.h"
 #include "parser/array.h"
@@ -79,7 +79,7 @@ static enum status run(void *mem, const struct options *options)
     struct reports *reports = reports_open(mem, options);
     if (reports == NULL)
         return STATUS_TROUBLE;
-    enum status fetched = options->fetch ? fetch_for(&told, inputs) : STATUS_CLEAN;
+    enum status fetched = options->fetch ? online->fetch_for(&told, inputs) : STATUS_CLEAN;
     if (fetched == STATUS_TROUBLE)
         return fetched;
     reports_begin(reports);
