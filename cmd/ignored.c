@@ -13,18 +13,6 @@
 #include "cmd/path.h"
 #include "parser/array.h"
 
-/* Is there a repository at a folder or above it? Then starting git is worth its milliseconds. */
-static bool has_repository(void *mem, const char *folder)
-{
-    const char *at = path_real(mem, folder);
-    while (at != NULL) {
-        if (access(path_join(mem, at, ".git"), F_OK) == 0)
-            return true;
-        at = strcmp(at, "/") == 0 ? NULL : path_folder(mem, at);
-    }
-    return false;
-}
-
 /*
  * The environment but for git's own: a hook is told of one repository, the folder may be in
  * another.
@@ -98,7 +86,8 @@ struct ignored *ignored_find(void *mem, const char *folder)
     struct ignored *ignored = talloc_zero(mem, struct ignored);
     void *scratch = talloc_new(ignored);
     pid_t child;
-    int descriptor = has_repository(scratch, folder) ? start_git(scratch, folder, &child) : -1;
+    bool is_git = path_repository(scratch, folder) != NULL; /* worth git's milliseconds */
+    int descriptor = is_git ? start_git(scratch, folder, &child) : -1;
     if (descriptor >= 0) {
         int status;
         read_paths(ignored, descriptor);
