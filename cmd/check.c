@@ -5,6 +5,7 @@
 #include "cmd/fetch.h"
 #include "cmd/print/form.h"
 #include "cmd/session.h"
+#include "cmd/snapshot.h"
 #include "parser/array.h"
 
 /* mxmend check: prints what is wrong, and a line that sums it up. */
@@ -84,7 +85,11 @@ enum status check_run(const struct options *options)
     report->least = (enum severity)options->least;
 
     struct options told = *options;
-    struct inputs *inputs = inputs_find(run.mem, options, NULL);
+    if (options->staged && (told.tree = snapshot_of_index(run.mem)) == NULL) {
+        talloc_free(run.mem);
+        return STATUS_TROUBLE;
+    }
+    struct inputs *inputs = inputs_find(run.mem, &told, NULL);
     enum status fetched = options->fetch ? fetch_for(&told, inputs) : STATUS_CLEAN;
     if (fetched == STATUS_TROUBLE) {
         talloc_free(run.mem);

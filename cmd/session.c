@@ -142,7 +142,9 @@ static enum status go_through(struct session *session, struct inputs *inputs)
     session->told = inputs->scanned;
     for (size_t i = 0; i < inputs->count; i++)
         run_input(session, &inputs->items[i]);
-    if (session->visited == 0 && session->status == STATUS_CLEAN) {
+    /* A hook is handed whatever is committed, DNS data or not. */
+    bool may_be_none = session->options->staged || session->options->skip_unknown;
+    if (session->visited == 0 && session->status == STATUS_CLEAN && !may_be_none) {
         if (!session->told)
             complain("nothing that mxmend can read was found");
         session->status = STATUS_TROUBLE;

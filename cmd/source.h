@@ -18,6 +18,9 @@ struct source {
 struct source *source_open(void *mem, const struct input *input, const struct options *options,
                            const char **why);
 
+/* Can a file of this path be read, from wherever the run reads? */
+bool source_exists(const struct options *options, const char *path);
+
 /* The format of the input; NULL if there is none. */
 const struct format *source_format(const struct source *source);
 

@@ -1,0 +1,268 @@
+#!/usr/bin/env bash
+# What a hook needs: mxmend as a repository and the pre-commit program see it. Repositories are made
+# here, and nothing is fetched.
+#
+# usage: testdata/hook_test.sh MXMEND
+# shellcheck disable=SC2016 # a $ is mostly one of a zone's
+set -euo pipefail
+
+mxmend=$(realpath "$1")
+here=$(cd "$(dirname "$0")" && pwd)
+# shellcheck source-path=SCRIPTDIR source=tap.sh
+. "$here/tap.sh"
+export SOURCE_DATE_EPOCH=1763902800 # 2025-11-23
+export HOME=$work/home GIT_CONFIG_NOSYSTEM=1 XDG_CACHE_HOME=$work/home/.cache
+export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.com GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@example.com
+unset GIT_DIR GIT_INDEX_FILE GIT_WORK_TREE NO_COLOR
+mkdir "$HOME"
+t=$work/t
+
+# status EXPECTED COMMAND…: runs it in $t (or $in); output goes to $work/out and $work/err.
+status()
+{
+    local expected=$1 got=0
+    shift
+    (cd "${in:-$t}" && "$@") >"$work/out" 2>"$work/err" || got=$?
+    [ "$got" -eq "$expected" ] && return
+    echo "exit status $got, not $expected: $*"
+    head -n 30 "$work/out" "$work/err"
+    return 1
+}
+
+out() # PATTERN…: each stands in the output
+{
+    for pattern; do grep -qE -- "$pattern" "$work/out" || { echo "no $pattern in:"; cat "$work/out"; return 1; }; done
+}
+
+err()
+{
+    for pattern; do grep -qE -- "$pattern" "$work/err" || { echo "no $pattern in:"; cat "$work/err"; return 1; }; done
+}
+
+says() # COUNT: so many findings are printed
+{
+    [ "$(grep -cE '^[^ ].*\[[a-z0-9-]+(, fixable.*)?\]$' "$work/out")" -eq "$1" ] || { echo "not $1 findings:"; cat "$work/out"; return 1; }
+}
+
+git() # in $t
+{
+    command git -C "$t" -c init.defaultBranch=main -c advice.detachedHead=false "$@"
+}
+
+legacy=contoso-com.mail.protection.outlook.com.
+new=contoso-com.o-v1.mx.microsoft.
+
+zone() # HOST [SERIAL]: a sound zone but for that host
+{
+    printf '$ORIGIN contoso.com.\n$TTL 3600\n@ SOA ns1 hostmaster %s 7200 1800 1209600 3600\n' "${2:-2024010100}"
+    printf ' NS ns1\n NS ns2.example.net.\nns1 A 192.0.2.53\n@ MX 0 %s\n' "$1"
+}
+
+fresh() # an empty repository
+{
+    rm -rf "$t"
+    mkdir "$t"
+    git init -q
+    mkdir "$t/zones"
+}
+
+authority() # the authority of contoso.com
+{
+    echo '{"mxmend":1,"cloud":"global","fetchedAt":"2025-11-20T10:00:00Z","domains":{"contoso.com":{"isVerified":true,"supportedServices":["Email"],"serviceConfigurationRecords":[{"@odata.type":"#microsoft.graph.domainDnsMxRecord","isOptional":false,"label":"contoso.com","recordType":"Mx","supportedService":"Email","ttl":3600,"mailExchange":"contoso-com.o-v1.mx.microsoft","preference":0}]}}}' \
+        >"$t/mxmend.authority.json"
+}
+
+commit()
+{
+    git add -A && git commit -q -m "${1:-change}"
+}
+
+# ---- check --staged ------------------------------------------------------------------------------
+
+staged()
+{
+    fresh
+    status 0 "$mxmend" check --staged || return 1 # nothing is: no HEAD either
+    zone $legacy >"$t/zones/a.zone"
+    zone $legacy >"$t/zones/left-out.zone"
+    echo 'Words.' >"$t/README.md"
+    git add zones/a.zone README.md
+    status 1 "$mxmend" check --staged && says 1 && out '^zones/a.zone:7:8: ' && err '^1 zone' || return 1
+    # The index counts, not the work tree: either way round.
+    zone $new >"$t/zones/a.zone"
+    status 1 "$mxmend" check --staged && out '^zones/a.zone:7:8: ' "MX 0 $legacy" || return 1
+    git add zones/a.zone
+    zone $legacy >"$t/zones/a.zone"
+    status 0 "$mxmend" check --staged && says 0 && err '^1 zone' || return 1
+    rm "$t/zones/a.zone" # staged, and gone from the work tree
+    status 0 "$mxmend" check --staged && err '^1 zone' || return 1
+    git commit -q -m one
+    status 0 "$mxmend" check --staged && says 0 || return 1
+    git rm -q --cached zones/a.zone # a file that is deleted is not read
+    status 0 "$mxmend" check --staged
+}
+expect "--staged reads the index" staged
+
+staged_where()
+{
+    fresh
+    mkdir -p "$t/zones/sub" "$t/other" "$t/.hidden"
+    zone $legacy | tee "$t/zones/a.zone" "$t/zones/sub/b.zone" "$t/other/c.zone" >"$t/.hidden/d.zone"
+    git add -A
+    status 1 "$mxmend" check --staged && says 3 || return 1
+    status 1 "$mxmend" check --staged zones && says 2 || return 1
+    status 1 "$mxmend" check --staged zones/sub/b.zone && says 1 && out '^zones/sub/b.zone:' || return 1
+    in=$t/zones/sub status 1 "$mxmend" check --staged && says 3 && out '^b.zone:7' '/other/c.zone:7' || return 1
+    in=$t/zones/sub status 1 "$mxmend" check --staged .. && says 2 || return 1
+    commit
+    status 0 "$mxmend" check --staged || return 1
+    status 1 "$mxmend" check --staged zones/a.zone && says 1 || return 1 # named: unchanged, but looked at
+    echo x >"$t/untracked.zone"
+    status 2 "$mxmend" check --staged untracked.zone && err 'untracked.zone: is not in git' || return 1
+    status 2 "$mxmend" check --staged - || return 1
+    in=$work status 2 "$mxmend" check --staged && err 'no repository'
+}
+expect "--staged with paths, and in a folder" staged_where
+
+odd_names()
+{
+    fresh
+    local name
+    for name in 'a b.zone' 'tab	.zone' $'new\nline.zone' '-dash.zone' '"q".zone' ':colon.zone' 'ä.zone' '*.zone'; do
+        zone $legacy >"$t/zones/$name"
+    done
+    git add -A
+    status 1 "$mxmend" check --staged && says 8 && err '^8 zones' || return 1
+    status 1 "$mxmend" check --staged -- "zones/-dash.zone" && says 1
+}
+expect "--staged and names that are no fun" odd_names
+
+staged_includes()
+{
+    fresh
+    mkdir "$t/common"
+    zone $new >"$t/zones/a.zone"
+    echo '$INCLUDE ../common/mx.inc' >>"$t/zones/a.zone"
+    echo "sub MX 0 sub-contoso-com.mail.protection.outlook.com." >"$t/common/mx.inc"
+    git add -A
+    echo '; nothing' >"$t/common/mx.inc"
+    status 1 "$mxmend" check --staged zones/a.zone && says 1 && out '^common/mx.inc:1:10: ' 'included from zones/a.zone:8$' || return 1
+    git rm -q --cached common/mx.inc # it is in the work tree, but not part of the commit
+    status 1 "$mxmend" check --staged && out 'cannot include ../common/mx.inc: git does not have it' || return 1
+    zone $new >"$t/zones/a.zone"
+    echo '$INCLUDE ../../../../../../../../../../etc/hostname' >>"$t/zones/a.zone"
+    git add -A
+    status 1 "$mxmend" check --staged && out 'outside of the repository'
+}
+expect "--staged reads includes from the index" staged_includes
+
+staged_authority()
+{
+    fresh
+    authority
+    zone $legacy >"$t/zones/a.zone"
+    git add -A
+    rm "$t/mxmend.authority.json"
+    status 1 "$mxmend" check --staged && out 'a.zone:7:8: error: ' || return 1 # the staged one
+    authority
+    git rm -q --cached mxmend.authority.json
+    status 1 "$mxmend" check --staged && out 'a.zone:7:8: error: ' # git has none: that on disk
+}
+expect "--staged and the authority" staged_authority
+
+plain_hook()
+{
+    fresh
+    printf '#!/bin/sh\nexec "%s" check --staged --quiet\n' "$mxmend" >"$t/.git/hooks/pre-commit"
+    chmod +x "$t/.git/hooks/pre-commit"
+    zone $new >"$t/zones/a.zone"
+    git add -A
+    git commit -q -m sound 2>"$work/err" || { cat "$work/err"; return 1; }
+    zone $legacy >"$t/zones/a.zone"
+    ! git commit -q -a -m bad >"$work/out" 2>&1 && out '^zones/a.zone:7:8: ' || return 1 # -a: an index of its own
+    ! (cd "$t/zones" && command git commit -q -m bad a.zone) >"$work/out" 2>&1 && out '^zones/a.zone:7:8: ' || return 1
+    zone $new 2024010101 >"$t/zones/b.zone"
+    git add zones/b.zone
+    git commit -q -m "only what is staged" || return 1 # a.zone is bad in the work tree only
+    git worktree add -q "$work/linked" -b linked || return 1
+    zone $legacy >"$work/linked/zones/b.zone"
+    ! command git -C "$work/linked" commit -q -a -m bad >"$work/out" 2>&1 && out '^zones/b.zone:7:8: '
+}
+expect "a plain hook of git" plain_hook
+
+# A repository may come from a stranger: its configuration runs nothing.
+strange()
+{
+    fresh
+    zone $legacy >"$t/zones/a.zone"
+    commit
+    printf '#!/bin/sh\ntouch "%s/ran"\n' "$work" >"$work/evil" && chmod +x "$work/evil"
+    git config core.fsmonitor "$work/evil"
+    git config diff.external "$work/evil"
+    git config core.pager "$work/evil"
+    git config diff.x.textconv "$work/evil"
+    git config filter.x.smudge "$work/evil"
+    git config filter.x.clean "$work/evil"
+    echo '*.zone diff=x filter=x' >"$t/.gitattributes"
+    echo '; more' >>"$t/zones/a.zone"
+    rm -f "$work/ran"
+    git -c core.fsmonitor=false -c filter.x.clean=cat add -A
+    rm -f "$work/ran"
+    status 1 "$mxmend" check --staged && says 1 || return 1
+    status 0 "$mxmend" check --since HEAD && says 0 || return 1
+    status 1 "$mxmend" check || return 1
+    [ ! -e "$work/ran" ] || { echo "something of the repository's was run"; return 1; }
+}
+expect "nothing that a repository names is run" strange
+
+# ---- what may be included ------------------------------------------------------------------------
+
+includes()
+{
+    fresh
+    mkdir "$t/common" "$t/.secret"
+    zone $new >"$t/zones/a.zone"
+    echo '$INCLUDE ../common/www.inc' >>"$t/zones/a.zone"
+    echo 'www A 192.0.2.80' | tee "$t/common/www.inc" "$t/.secret/www.inc" >"$work/www.inc"
+    status 0 "$mxmend" check zones/a.zone && err '^1 zone, 6 records' || return 1
+    status 0 "$mxmend" check zones && err '^1 zone, 6 records' || return 1
+    in=$t/zones status 0 "$mxmend" check a.zone && err '^1 zone, 6 records' || return 1
+    local name
+    for name in ../.secret/www.inc ../.git/config ../../www.inc "$work/www.inc"; do
+        zone $new >"$t/zones/a.zone"
+        echo "\$INCLUDE $name" >>"$t/zones/a.zone"
+        status 1 "$mxmend" check zones/a.zone && says 1 && out "zone's folder and repository" || return 1
+    done
+    zone $new >"$t/zones/a.zone"
+    echo '$INCLUDE ../common/link.inc' >>"$t/zones/a.zone"
+    ln -s ../../www.inc "$t/common/link.inc"
+    status 1 "$mxmend" check zones/a.zone && out "zone's folder and repository" || return 1
+    # No repository: the folder, or what is below a configuration.
+    rm -rf "$t/.git"
+    zone $new >"$t/zones/a.zone"
+    echo '$INCLUDE ../common/www.inc' >>"$t/zones/a.zone"
+    status 1 "$mxmend" check zones/a.zone && out 'cannot include' || return 1
+    : >"$t/.mxmend.yaml"
+    status 0 "$mxmend" check zones/a.zone
+}
+expect "a file of the repository may be included" includes
+
+# ---- --skip-unknown ------------------------------------------------------------------------------
+
+unknown()
+{
+    fresh
+    echo 'Words.' >"$t/README.md"
+    printf 'a\0b' >"$t/binary"
+    : >"$t/empty"
+    zone $legacy >"$t/zones/a.zone"
+    status 2 "$mxmend" check README.md && err 'not recognised' || return 1
+    status 0 "$mxmend" check --skip-unknown README.md binary empty || return 1
+    status 1 "$mxmend" check --skip-unknown README.md zones/a.zone && says 1 && err '^1 zone' || return 1
+    status 2 "$mxmend" check --skip-unknown no-such-file && err 'No such file' || return 1
+    authority
+    status 0 "$mxmend" fix --skip-unknown README.md zones/a.zone && grep -q "MX 0 $new" "$t/zones/a.zone"
+}
+expect "--skip-unknown" unknown
+
+finish
