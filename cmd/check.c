@@ -66,6 +66,8 @@ static void print_summary(void *mem, const struct report *report)
         fprintf(stderr, " (%s not shown)", held_back);
     if (tally->suppressed > 0)
         fprintf(stderr, " (%zu suppressed)", tally->suppressed);
+    if (tally->older > 0)
+        fprintf(stderr, " (%zu there before)", tally->older);
     if (tally->safe > 0)
         fprintf(stderr, "; %zu fixable with mxmend fix", tally->safe);
     if (tally->unsafe > 0)

@@ -114,7 +114,7 @@ char *git_ask(void *mem, const char *folder, const char *const *words, size_t *s
 }
 
 struct git_objects {
-    int socket;     /* to write ids to: unlike a pipe it can be written to without SIGPIPE */
+    int socket; /* to write ids to: unlike a pipe it can be written to without SIGPIPE */
     FILE *answers;
     pid_t child;
 };

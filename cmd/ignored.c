@@ -23,12 +23,11 @@ static int compare_paths(const void *a, const void *b)
 
 struct ignored *ignored_find(void *mem, const char *folder)
 {
-    static const char *const words[] = {"ls-files",    "-z", "--others", "--ignored",
-                                        "--exclude-standard", "--directory", NULL};
+    static const char *const words[] = {
+        "ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory", NULL};
     struct ignored *ignored = talloc_zero(mem, struct ignored);
     size_t size = 0;
-    char *paths =
-        has_repository(ignored, folder) ? git_ask(ignored, folder, words, &size) : NULL;
+    char *paths = has_repository(ignored, folder) ? git_ask(ignored, folder, words, &size) : NULL;
     for (char *path = paths; paths != NULL && path < paths + size; path += strlen(path) + 1)
         ARRAY_PUSH(ignored, ignored->paths, ignored->count, path);
     if (ignored->count > 0)

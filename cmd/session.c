@@ -4,6 +4,7 @@
 
 #include "cmd/authority_file.h"
 #include "cmd/complain.h"
+#include "cmd/earlier.h"
 #include "cmd/includes.h"
 #include "cmd/policies.h"
 #include "parser/lines.h"
@@ -14,6 +15,7 @@ struct session {
     struct authority_files *authorities;
     const struct includes *includes;
     struct policies *policies;
+    struct earlier *earlier; /* NULL: nobody asked */
     struct selection selection;
     int64_t now;
     size_t visited;
@@ -65,6 +67,24 @@ static const size_t *find_places(void *mem, const struct session *session,
     return places;
 }
 
+/* What the rules find, without what they found before. */
+static struct findings *find_all(struct session *session, void *mem, const struct source *source,
+                                 const struct document *document, struct facts *facts)
+{
+    const struct document *earlier =
+        session->earlier == NULL
+            ? NULL
+            : earlier_read(session->earlier, mem, source->input, source->origin);
+    const struct findings *before =
+        earlier == NULL ? NULL : rules_run(mem, earlier, facts, &session->selection);
+    facts->earlier = earlier;
+    facts->earlier_name = session->options->since;
+    struct findings *findings = rules_run(mem, document, facts, &session->selection);
+    if (before != NULL)
+        earlier_drop(document, findings, earlier, before);
+    return findings;
+}
+
 static void run_rules(struct session *session, void *mem, const struct source *source,
                       const struct document *document)
 {
@@ -74,13 +94,14 @@ static void run_rules(struct session *session, void *mem, const struct source *s
             authority_files_for(session->authorities, source->input->path, &session->status),
         .now = session->now,
         .jobs = (unsigned)session->options->jobs,
+        .serial = session->options->serial,
     };
     policies_tell(session->policies, mem, source->input, document, &facts);
     struct visit visit = {
         .source = source,
         .document = document,
         .facts = &facts,
-        .findings = rules_run(mem, document, &facts, &session->selection),
+        .findings = find_all(session, mem, source, document, &facts),
         .places = places,
         .refusal = find_refusal(document),
     };
@@ -169,7 +190,10 @@ enum status session_run(const struct options *options, struct inputs *inputs,
     session.authorities = authority_files_new(mem, options, &session.status);
     session.includes = includes_find(mem, inputs, options);
     session.policies = policies_new(mem, inputs, options, session.authorities);
-    enum status status = go_through(&session, inputs);
+    if (options->since != NULL)
+        session.earlier = earlier_open(mem, options, inputs);
+    bool can_run = options->since == NULL || session.earlier != NULL;
+    enum status status = can_run ? go_through(&session, inputs) : STATUS_TROUBLE;
     talloc_free(mem);
     return status;
 }

@@ -61,8 +61,7 @@ static bool list_blobs(struct snapshot *snapshot, const char *tree)
     const char *const of_index[] = {"ls-files", "--stage", "--full-name", "-z", "--", ":/", NULL};
     const char *const of_tree[] = {"ls-tree", "-r", "-z", "--full-tree", tree, NULL};
     size_t size;
-    char *text =
-        git_ask(snapshot, snapshot->folder, tree == NULL ? of_index : of_tree, &size);
+    char *text = git_ask(snapshot, snapshot->folder, tree == NULL ? of_index : of_tree, &size);
     if (text == NULL)
         return false;
     for (char *entry = text, *next; entry < text + size; entry = next) {
@@ -76,10 +75,9 @@ static bool list_blobs(struct snapshot *snapshot, const char *tree)
 
 static bool list_staged(struct snapshot *snapshot)
 {
-    static const char *const words[] = {"diff",         "--cached",      "--name-only",
-                                        "-z",           "--no-ext-diff", "--no-textconv",
-                                        "--no-renames", "--no-relative", "--diff-filter=d",
-                                        NULL};
+    static const char *const words[] = {
+        "diff",         "--cached",      "--name-only",     "-z", "--no-ext-diff", "--no-textconv",
+        "--no-renames", "--no-relative", "--diff-filter=d", NULL};
     size_t size;
     char *text = git_ask(snapshot, snapshot->folder, words, &size);
     for (char *path = text; text != NULL && path < text + size; path += strlen(path) + 1)
@@ -110,10 +108,12 @@ struct snapshot *snapshot_of_index(void *mem)
 struct snapshot *snapshot_of_revision(void *mem, const char *folder, const char *revision)
 {
     struct snapshot *snapshot = snapshot_new(mem, folder);
-    const char *const commit_of[] = {
-        "rev-parse",        "--verify",
-        "--quiet",          "--end-of-options",
-        talloc_asprintf(snapshot, "%s^{commit}", revision), NULL};
+    const char *const commit_of[] = {"rev-parse",
+                                     "--verify",
+                                     "--quiet",
+                                     "--end-of-options",
+                                     talloc_asprintf(snapshot, "%s^{commit}", revision),
+                                     NULL};
     const char *commit = snapshot->top == NULL ? NULL : ask_line(snapshot, commit_of);
     if (snapshot->top == NULL) {
         complain("--since: git knows of no repository with a work tree at %s", folder);
@@ -206,7 +206,6 @@ struct disk_file *snapshot_read(struct snapshot *snapshot, void *mem, const char
 
 const char *snapshot_staged(const struct snapshot *snapshot, void *mem, size_t *at)
 {
-    return *at < snapshot->staged_count
-               ? path_join(mem, snapshot->top, snapshot->staged[(*at)++])
-               : NULL;
+    return *at < snapshot->staged_count ? path_join(mem, snapshot->top, snapshot->staged[(*at)++])
+                                        : NULL;
 }

@@ -96,7 +96,8 @@ static const char *look_in_tree(struct source *source, const char *path, struct 
 {
     struct snapshot *tree = source->options->tree;
     if (!snapshot_has(tree, path))
-        return snapshot_covers(tree, path) ? "git does not have it" : "is outside of the repository";
+        return snapshot_covers(tree, path) ? "git does not have it"
+                                           : "is outside of the repository";
     *id = snapshot_id(tree, path);
     return NULL;
 }

@@ -13,6 +13,7 @@ void tally_add(struct tally *tally, const struct visit *visit)
     tally->zones += !is_policy;
     tally->records += visit->document->record_count;
     tally->suppressed += visit->findings->suppressed;
+    tally->older += visit->findings->older;
     for (size_t i = 0; i < visit->findings->count; i++) {
         enum fixing fixing = finding_fixing(visit, &visit->findings->items[i]);
         tally->by_severity[visit->findings->items[i].severity]++;

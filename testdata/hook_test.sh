@@ -147,7 +147,7 @@ staged_includes()
     git add -A
     echo '; nothing' >"$t/common/mx.inc"
     status 1 "$mxmend" check --staged zones/a.zone && says 1 && out '^common/mx.inc:1:10: ' 'included from zones/a.zone:8$' || return 1
-    git rm -q --cached common/mx.inc # it is in the work tree, but not part of the commit
+    git rm -q -f --cached common/mx.inc # it is in the work tree, but not part of the commit
     status 1 "$mxmend" check --staged && out 'cannot include ../common/mx.inc: git does not have it' || return 1
     zone $new >"$t/zones/a.zone"
     echo '$INCLUDE ../../../../../../../../../../etc/hostname' >>"$t/zones/a.zone"
@@ -214,6 +214,95 @@ strange()
     [ ! -e "$work/ran" ] || { echo "something of the repository's was run"; return 1; }
 }
 expect "nothing that a repository names is run" strange
+
+# ---- check --since -------------------------------------------------------------------------------
+
+since()
+{
+    fresh
+    zone $legacy >"$t/zones/a.zone"
+    commit && git branch -q base
+    status 0 "$mxmend" check --since base && says 0 && err 'there before' || return 1
+    sed -i '3i; a line more' "$t/zones/a.zone" # what moved is not new
+    status 0 "$mxmend" check --since base && says 0 || return 1
+    { zone $legacy 2024010101; echo "sub MX 0 sub-contoso-com.mail.protection.outlook.com."; } >"$t/zones/a.zone"
+    zone $legacy >"$t/zones/new.zone"
+    status 1 "$mxmend" check --since base && says 2 && out '^zones/a.zone:8:10: ' '^zones/new.zone:7:8: ' || return 1
+    in=$t/zones status 1 "$mxmend" check --since base a.zone && says 1 || return 1
+    in=$work status 1 "$mxmend" check --since base t/zones/a.zone && says 1 || return 1
+    status 0 "$mxmend" check --since base --ignore exchange-legacy-mx || return 1
+    # The same record once more is one finding more.
+    { zone $legacy 2024010101; echo "@ MX 0 $legacy"; } >"$t/zones/a.zone"
+    rm "$t/zones/new.zone"
+    status 1 "$mxmend" check --since base --select exchange-legacy-mx,zone-duplicate && says 2
+}
+expect "--since tells what is new" since
+
+since_branch()
+{
+    fresh
+    zone $legacy >"$t/zones/a.zone"
+    commit && git checkout -q -b work
+    echo 'text TXT "mine"' >>"$t/zones/a.zone" && sed -i 's/2024010100/2024010101/' "$t/zones/a.zone"
+    commit && git checkout -q main
+    zone $new 2024010102 >"$t/zones/a.zone" # mended meanwhile: that is not the branch's doing
+    commit && git checkout -q work
+    status 0 "$mxmend" check --since main && err 'there before' || return 1
+    git checkout -q --orphan alone && commit # nothing in common: the revision itself
+    status 1 "$mxmend" check --since main && out 'exchange-legacy-mx' 'went from 2024010102 to 2024010101'
+}
+expect "--since starts where the branch did" since_branch
+
+since_wrong()
+{
+    fresh
+    zone $new >"$t/zones/a.zone"
+    status 2 "$mxmend" check --since HEAD && err 'knows of no commit HEAD' || return 1
+    commit
+    local revision
+    for revision in nowhere -h --output=x "--exec=touch $work/ran" 'HEAD; touch x' '' 'HEAD:zones' '@{bad'; do
+        status 2 "$mxmend" check --since="$revision" && err 'git knows of no commit' || return 1
+    done
+    [ ! -e "$t/x" ] && [ ! -e "$work/ran" ] || return 1
+    zone $new >"$work/outside.zone"
+    status 2 "$mxmend" check --since HEAD zones/a.zone ../outside.zone && err 'is not in the repository' || return 1
+    status 2 "$mxmend" check --since HEAD ../outside.zone && err 'no repository' || return 1
+    mkdir "$work/empty-path"
+    status 2 env PATH="$work/empty-path" "$mxmend" check --since HEAD && err 'git' || return 1
+    status 2 env PATH="$work/empty-path" "$mxmend" check --staged && err 'git'
+}
+expect "--since and what is no revision" since_wrong
+
+since_includes()
+{
+    fresh
+    zone $new >"$t/zones/a.zone"
+    echo '$INCLUDE common/www.inc' >>"$t/zones/a.zone"
+    mkdir "$t/zones/common"
+    echo 'www A 192.0.2.80' >"$t/zones/common/www.inc"
+    commit
+    status 0 "$mxmend" check --since HEAD || return 1
+    echo 'www2 A 192.0.2.80' >>"$t/zones/common/www.inc" # the zone changed by way of the other file
+    status 1 "$mxmend" check --since HEAD && says 1 && out '^zones/a.zone:3:22: .*is still 2024010100' || return 1
+    status 0 "$mxmend" fix --since HEAD && grep -q 2025112300 "$t/zones/a.zone" || return 1
+    status 0 "$mxmend" fix --since HEAD && err 'no change' && status 0 "$mxmend" check --since HEAD
+}
+expect "--since, includes and the serial" since_includes
+
+since_fix()
+{
+    fresh
+    authority
+    { zone $legacy; echo 'x A 192.0.2.1'; echo 'x A 192.0.2.1'; } >"$t/zones/a.zone"
+    commit
+    { cat "$t/zones/a.zone"; echo 'y A 192.0.2.1'; echo 'y A 192.0.2.1'; } >"$t/zones/b" && mv "$t/zones/b" "$t/zones/a.zone"
+    status 1 "$mxmend" diff --since HEAD && out '^-y A' '^\+@ SOA ns1 hostmaster 2025112300' && ! grep -q '^-x A\|^-@ MX' "$work/out" || return 1
+    status 0 "$mxmend" fix --since HEAD --serial date && grep -q 2025112300 "$t/zones/a.zone" && grep -q $legacy "$t/zones/a.zone" || return 1
+    # A serial that fell rises above what it was.
+    { zone $new 2023010100; } >"$t/zones/a.zone"
+    status 0 "$mxmend" fix --since HEAD --serial increment && grep -q 2024010101 "$t/zones/a.zone"
+}
+expect "fix --since mends what is new" since_fix
 
 # ---- what may be included ------------------------------------------------------------------------
 
