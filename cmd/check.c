@@ -46,7 +46,8 @@ static void show(void *context, const struct visit *visit)
         report->printed++;
     }
     tally_add(&report->tally, visit);
-    note_input(run, visit);
+    if (visit->source != NULL)
+        note_input(run, visit);
     talloc_free(view);
 }
 
@@ -66,6 +67,8 @@ static void print_summary(void *mem, const struct report *report)
         fprintf(stderr, " (%s not shown)", held_back);
     if (tally->suppressed > 0)
         fprintf(stderr, " (%zu suppressed)", tally->suppressed);
+    if (tally->accepted > 0)
+        fprintf(stderr, " (%zu accepted)", tally->accepted);
     if (tally->older > 0)
         fprintf(stderr, " (%zu there before)", tally->older);
     if (tally->safe > 0)

@@ -3,6 +3,7 @@
 #include <talloc.h>
 
 #include "cmd/authority_file.h"
+#include "cmd/baseline.h"
 #include "cmd/complain.h"
 #include "cmd/earlier.h"
 #include "cmd/includes.h"
@@ -15,7 +16,8 @@ struct session {
     struct authority_files *authorities;
     const struct includes *includes;
     struct policies *policies;
-    struct earlier *earlier; /* NULL: nobody asked */
+    struct baseline *baseline; /* NULL: nobody asked */
+    struct earlier *earlier;   /* NULL: nobody asked */
     struct selection selection;
     int64_t now;
     size_t visited;
@@ -67,7 +69,7 @@ static const size_t *find_places(void *mem, const struct session *session,
     return places;
 }
 
-/* What the rules find, without what they found before. */
+/* What the rules find, without what is accepted and what they found before. */
 static struct findings *find_all(struct session *session, void *mem, const struct source *source,
                                  const struct document *document, struct facts *facts)
 {
@@ -80,6 +82,7 @@ static struct findings *find_all(struct session *session, void *mem, const struc
     facts->earlier = earlier;
     facts->earlier_name = session->options->since;
     struct findings *findings = rules_run(mem, document, facts, &session->selection);
+    baseline_apply(session->baseline, document, findings);
     if (before != NULL)
         earlier_drop(document, findings, earlier, before);
     return findings;
@@ -190,12 +193,17 @@ enum status session_run(const struct options *options, struct inputs *inputs,
     session.authorities = authority_files_new(mem, options, &session.status);
     session.includes = includes_find(mem, inputs, options);
     session.policies = policies_new(mem, inputs, options, session.authorities);
-    if (options->since != NULL)
-        session.earlier = earlier_open(mem, options, inputs);
-    bool can_run = options->since == NULL || session.earlier != NULL;
-    enum status status = can_run ? go_through(&session, inputs) : STATUS_TROUBLE;
+    enum status ready = STATUS_CLEAN;
+    session.baseline = baseline_open(mem, options, &session.selection, &ready);
+    if (options->since != NULL && (session.earlier = earlier_open(mem, options, inputs)) == NULL)
+        ready = STATUS_TROUBLE;
+    if (ready == STATUS_CLEAN) {
+        ready = go_through(&session, inputs);
+        if (ready != STATUS_TROUBLE) /* what was not read is not gone */
+            ready = worst(ready, baseline_finish(session.baseline, visitor));
+    }
     talloc_free(mem);
-    return status;
+    return ready;
 }
 
 enum status session_scan(const struct options *options, struct inputs *inputs,

@@ -198,7 +198,7 @@ struct disk_file *snapshot_read(struct snapshot *snapshot, void *mem, const char
                       ? NULL
                       : git_objects_read(snapshot->objects, mem, blob->id, &size);
     if (bytes == NULL) {
-        *why = blob == NULL ? "git does not have it" : "git cannot read it";
+        *why = talloc_strdup(mem, blob == NULL ? "git does not have it" : "git cannot read it");
         return NULL;
     }
     return disk_from_bytes(mem, path, bytes, size, id_of(snapshot, blob), why);

@@ -9,10 +9,12 @@
 void tally_add(struct tally *tally, const struct visit *visit)
 {
     bool is_policy = visit->document->format == &mta_sts_format;
+    bool is_input = visit->source != NULL;
     tally->policies += is_policy;
-    tally->zones += !is_policy;
+    tally->zones += is_input && !is_policy;
     tally->records += visit->document->record_count;
     tally->suppressed += visit->findings->suppressed;
+    tally->accepted += visit->findings->accepted;
     tally->older += visit->findings->older;
     for (size_t i = 0; i < visit->findings->count; i++) {
         enum fixing fixing = finding_fixing(visit, &visit->findings->items[i]);

@@ -104,6 +104,7 @@ struct findings {
     struct finding *items;
     size_t count;
     size_t suppressed; /* findings that a comment in the file took back */
+    size_t accepted;   /* findings that a baseline covers */
     size_t older;      /* findings that were there before, and count for nothing */
 };
 
