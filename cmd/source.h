@@ -21,8 +21,12 @@ struct source *source_open(void *mem, const struct input *input, const struct op
 /* Can a file of this path be read, from wherever the run reads? */
 bool source_exists(const struct options *options, const char *path);
 
-/* The format of the input; NULL if there is none. */
-const struct format *source_format(const struct source *source);
+/* Is this JSON that mxmend wrote: an authority, a baseline, a report? It quotes DNS data, and holds
+ * none. */
+bool source_is_ours(const struct disk_file *file);
+
+/* The format of the input; NULL if there is none. `*why`: by what it was told, static. */
+const struct format *source_format(const struct source *source, const char **why);
 
 /* Reads the input, and what it includes, into a document owned by `mem`. */
 struct document *source_document(void *mem, struct source *source, const struct format *format);

@@ -169,6 +169,8 @@ struct serial_raise serial_raise(void *mem, const struct document *document,
     struct serial_raise raise = {.kept = NULL};
     struct raising how = {earlier, policy, now};
     size_t at = 0, found = 0;
+    if (document->entries != NULL) /* who serves the data counts by himself */
+        return raise;
     if (policy == SERIAL_KEEP)
         return (struct serial_raise){.kept = "--serial keep: secondaries will not fetch the zone"};
     for (const struct record *soa; (soa = find_soa(document, &at)) != NULL; found++) {

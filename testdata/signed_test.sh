@@ -202,7 +202,7 @@ broken "a signature changed" bind15 dnssec-signature "" "/RRSIG MX /{ $flip; }"
 broken "a signature cut short" nsec dnssec-signature "" '/RRSIG MX /s/( [0-9]+ contoso\.com\.) .*/\1 AAAA/'
 broken "an address changed" nsec dnssec-signature "" 's/192\.0\.2\.25$/192.0.2.26/'
 broken "an MX changed" nsec3 dnssec-signature "" 's/MX 10 /MX 11 /'
-broken "a record added to a signed set" nsec dnssec-signature "" '/MX 10 /{p; s/MX 10 .*/MX 30 www.contoso.com./}'
+broken "a record added to a signed set" nsec dnssec-signature "" '/MX 10 /{p; s/MX 10 .*/MX 30 mx.example.net./}'
 broken "a record taken from a signed set" nsec dnssec-signature "" '/MX 20 /d'
 broken "the case of a mail host" nsec "" "" 's/MX 10 .*/MX 10 MAIL.CONTOSO.COM./'
 broken "the case of an owner" nsec "" "" 's/^www/WWW/'

@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <talloc.h>
-#include <time.h>
 
 #include "cmd/graph/authority_print.h"
 #include "cmd/graph/words.h"
 #include "rules/hosts.h"
+#include "rules/instant.h"
 
 static const char records_name[] = "serviceConfigurationRecords";
 
@@ -202,17 +202,23 @@ static bool merge(cJSON *domains, const cJSON *old, const cJSON *date, bool newe
     return changed;
 }
 
+/* A date is renewed, though nothing else is new, long before meta-stale-authority speaks of it. */
+static bool is_aged(const cJSON *date, int64_t now)
+{
+    enum { RENEWED_AFTER = 14 * 86400 }; /* seconds */
+    int64_t instant;
+    return cJSON_IsString(date) && instant_parse(date->valuestring, &instant) &&
+           now - instant > RENEWED_AFTER;
+}
+
 static void add_date(cJSON *file, const cJSON *old, bool newer, int64_t now)
 {
-    char text[sizeof "-2147481748-12-31T23:59:59Z"];
-    struct tm tm;
-    time_t seconds = now;
+    char text[INSTANT_TEXT_MAX];
     if (!newer && cJSON_IsString(old)) {
         cJSON_AddStringToObject(file, "fetchedAt", old->valuestring);
         return;
     }
-    (void)strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&seconds, &tm));
-    cJSON_AddStringToObject(file, "fetchedAt", text);
+    cJSON_AddStringToObject(file, "fetchedAt", instant_text(now, text));
 }
 
 void authority_text_update(struct authority_text *text, const struct cloud *cloud,
@@ -225,7 +231,8 @@ void authority_text_update(struct authority_text *text, const struct cloud *clou
     bool newer = false;
     for (size_t i = 0; i < fetched->count; i++)
         newer = newer || fetched_answered(&fetched->items[i]);
-    text->changed = merge(domains, old, date, newer, fetched, site) || text->old == NULL;
+    text->changed = merge(domains, old, date, newer, fetched, site) || text->old == NULL ||
+                    (newer && is_aged(date, now));
     cJSON_AddNumberToObject(file, ours[0], 1);
     cJSON_AddStringToObject(file, ours[1], cloud->name);
     add_date(file, date, newer, now);
