@@ -74,7 +74,7 @@ authority() # the authority of contoso.com
 
 commit()
 {
-    git add -A && git commit -q -m "${1:-change}"
+    git add -A && git commit -q -m change
 }
 
 # ---- check --staged ------------------------------------------------------------------------------
@@ -353,5 +353,84 @@ unknown()
     status 0 "$mxmend" fix --skip-unknown README.md zones/a.zone && grep -q "MX 0 $new" "$t/zones/a.zone"
 }
 expect "--skip-unknown" unknown
+
+# ---- the pre-commit program ----------------------------------------------------------------------
+
+# hooks REPO ID…: the configuration of pre-commit in $t, and its hook in git's place.
+hooks()
+{
+    local id
+    {
+        printf 'repos:\n- repo: %s\n  rev: %s\n  hooks:\n' "$1" "$(command git -C "$1" rev-parse HEAD)"
+        for id in "${@:2}"; do printf '  - id: %s\n' "$id"; done
+    } >"$t/.pre-commit-config.yaml"
+    (cd "$t" && pre-commit install) >"$work/out" 2>&1 || { cat "$work/out"; return 1; }
+}
+
+# A clone as pre-commit sees it: the hook file, and the script with all that it builds from if asked for.
+clone()
+{
+    rm -rf "$work/clone"
+    mkdir -p "$work/clone/scripts"
+    cp "$here/../.pre-commit-hooks.yaml" "$work/clone/"
+    # Instead of building, which scripts/mxmend is there for, the test gives way to the program under test.
+    printf '#!/bin/sh\nexec "%s" "$@"\n' "$mxmend" >"$work/clone/scripts/mxmend"
+    chmod +x "$work/clone/scripts/mxmend"
+    command git -C "$work/clone" init -q
+    command git -C "$work/clone" add -A
+    command git -C "$work/clone" commit -q -m clone
+}
+
+precommit() # [SUFFIX]: the hooks of this name
+{
+    fresh && clone && hooks "$work/clone" "mxmend-check${1:-}" || return 1
+    echo 'Words.' >"$t/README.md"
+    printf 'a\0b' >"$t/logo.png"
+    zone $new >"$t/zones/a.zone"
+    zone $legacy >"$t/zones/unstaged.zone"
+    git add .pre-commit-config.yaml README.md logo.png zones/a.zone
+    status 0 command git commit -m clean && err 'mxmend check.*Passed' || return 1
+    # A hard-coded MX is stopped, though the work tree is mended; what is not handed over is not read.
+    zone $legacy >"$t/zones/b.zone"
+    git add zones/b.zone
+    zone $new >"$t/zones/b.zone"
+    status 1 command git commit -m bad && err 'zones/b.zone:7:8: warning: ' 'exchange-legacy-mx' 'mxmend check.*Failed' || return 1
+    ! grep -q unstaged.zone "$work/err" || return 1
+    [ "$(git log --oneline | wc -l)" -eq 1 ] || return 1
+    # Words alone pass.
+    git reset -q && echo 'More words.' >>"$t/README.md" && git add README.md
+    status 0 command git commit -m words || return 1
+    # The fix hook changes the file, which stops the commit; the next one passes.
+    hooks "$work/clone" "mxmend-fix${1:-}" "mxmend-check${1:-}" && authority || return 1
+    rm "$t/zones/unstaged.zone"
+    zone $legacy >"$t/zones/b.zone"
+    git add -A
+    status 1 command git commit -m fix && err 'files were modified by this hook' 'mxmend check.*Passed' || return 1
+    grep -q "MX 0 $new" "$t/zones/b.zone" && grep -q 2025112300 "$t/zones/b.zone" || return 1
+    git add -A
+    status 0 command git commit -m fixed && err 'mxmend fix.*Passed' || return 1
+    status 0 pre-commit run --all-files
+}
+if command -v pre-commit >/dev/null; then
+    PATH=$(dirname "$mxmend"):$PATH expect "pre-commit with the installed program" precommit
+    expect "pre-commit with the clone" precommit -from-source
+else
+    echo "# pre-commit is not installed: its hooks are not tried"
+fi
+
+one_process() # of many files
+{
+    fresh && clone && authority
+    local i
+    for i in $(seq 20); do zone $legacy >"$t/zones/z$i.zone"; done
+    printf '#!/bin/sh\necho "$@" >>"%s/calls"\nexec "%s" "$@"\n' "$work" "$mxmend" >"$work/clone/scripts/mxmend"
+    command git -C "$work/clone" commit -q -a -m counting
+    hooks "$work/clone" mxmend-check-from-source || return 1
+    git add -A
+    status 1 command git commit -m many || return 1
+    [ "$(grep -c 'fixable' "$work/err")" -ge 20 ] || { cat "$work/err"; return 1; }
+    [ "$(wc -l <"$work/calls")" -eq 1 ] || { cat "$work/calls"; return 1; }
+}
+! command -v pre-commit >/dev/null || expect "one process for all files" one_process
 
 finish
