@@ -7,6 +7,7 @@
 #include "cmd/online.h"
 #include "cmd/reports.h"
 #include "cmd/session.h"
+#include "cmd/snapshot.h"
 #include "parser/array.h"
 
 /* mxmend check: prints what is wrong, and a line that sums it up. */
@@ -24,7 +25,6 @@ static void note_input(struct reports *reports, const struct visit *visit)
     if (document->apex != NAME_UNKNOWN)
         input.zone = talloc_strdup(outcome, name_to_text(document->names, document->apex, name));
     ARRAY_PUSH(outcome, outcome->inputs, outcome->input_count, input);
-    tally_add(&outcome->tally, visit);
 }
 
 static void show(void *context, const struct visit *visit)
@@ -35,7 +35,9 @@ static void show(void *context, const struct visit *visit)
         if (visit->findings->items[i].severity >= reports->least)
             view_show(view, &visit->findings->items[i]);
     reports_input(reports, view);
-    note_input(reports, visit);
+    tally_add(&reports->outcome->tally, visit);
+    if (visit->source != NULL)
+        note_input(reports, visit);
     talloc_free(view);
 }
 
@@ -49,6 +51,10 @@ static void print_summary(void *mem, const struct reports *reports)
         fprintf(stderr, " (%s not shown)", held_back);
     if (tally->suppressed > 0)
         fprintf(stderr, " (%zu suppressed)", tally->suppressed);
+    if (tally->accepted > 0)
+        fprintf(stderr, " (%zu accepted)", tally->accepted);
+    if (tally->older > 0)
+        fprintf(stderr, " (%zu there before)", tally->older);
     if (tally->safe > 0)
         fprintf(stderr, "; %zu fixable with mxmend fix", tally->safe);
     if (tally->unsafe > 0)
@@ -73,9 +79,11 @@ static enum status explain(const struct options *options, struct inputs *inputs)
 static enum status run(void *mem, const struct options *options)
 {
     struct options told = *options;
-    struct inputs *inputs = inputs_find(mem, options, NULL);
+    if (options->staged && (told.tree = snapshot_of_index(mem)) == NULL)
+        return STATUS_TROUBLE;
+    struct inputs *inputs = inputs_find(mem, &told, NULL);
     if (options->explain_inputs)
-        return explain(options, inputs);
+        return explain(&told, inputs);
     struct reports *reports = reports_open(mem, options);
     if (reports == NULL)
         return STATUS_TROUBLE;

@@ -9,6 +9,7 @@
 #include "cmd/complain.h"
 #include "cmd/ignored.h"
 #include "cmd/path.h"
+#include "cmd/snapshot.h"
 #include "parser/array.h"
 #include "parser/formats/mta_sts.h"
 
@@ -33,13 +34,19 @@ static void add_stdin(struct inputs *inputs, const struct options *options)
                                   .named = true});
 }
 
-static void add_file(struct inputs *inputs, const char *path, const char *root,
-                     const struct stat *status, bool named)
+/* Files of one project may include one another: the repository's, else those below a configuration. */
+static const char *find_top(struct inputs *inputs, const char *folder)
 {
-    ARRAY_PUSH(
-        inputs, inputs->items, inputs->count,
-        (struct input){
-            .path = path, .root = root, .id = {status->st_dev, status->st_ino}, .named = named});
+    const char *real = path_real(inputs, folder);
+    const char *top = real == NULL ? NULL : path_above(inputs, real, ".git");
+    return top != NULL || real == NULL ? top : path_above(inputs, real, ".mxmend.yaml");
+}
+
+static void add_file(struct inputs *inputs, const char *path, const char *root, const char *top,
+                     struct file_id id, bool named)
+{
+    ARRAY_PUSH(inputs, inputs->items, inputs->count,
+               (struct input){.path = path, .root = root, .top = top, .id = id, .named = named});
 }
 
 /* A link counts as the file that it leads to, if that is in the folder too. */
@@ -71,10 +78,17 @@ static bool is_hidden(const FTSENT *entry)
     return entry->fts_name[0] == '.' && !(entry->fts_info == FTS_D && is_well_known(entry));
 }
 
+/* A folder that is walked. */
+struct walked {
+    const char *folder, *top;
+    const struct ignored *ignored;
+};
+
 /* What a walk comes upon. */
-static void visit(struct inputs *inputs, FTS *walk, FTSENT *entry, const char *folder,
-                  const struct ignored *ignored)
+static void visit(struct inputs *inputs, FTS *walk, FTSENT *entry, const struct walked *walked)
 {
+    const char *folder = walked->folder;
+    const struct ignored *ignored = walked->ignored;
     const char *below = entry->fts_path + strlen(folder);
     below += strspn(below, "/");
     bool hidden = is_hidden(entry);
@@ -89,7 +103,8 @@ static void visit(struct inputs *inputs, FTS *walk, FTSENT *entry, const char *f
     if (!is_file && !(entry->fts_info == FTS_SL && link_stays(entry, folder)))
         return;
     if (!ignored_has(ignored, below, false))
-        add_file(inputs, path_join(inputs, ".", entry->fts_path), folder, entry->fts_statp, false);
+        add_file(inputs, path_join(inputs, ".", entry->fts_path), folder, walked->top,
+                 (struct file_id){entry->fts_statp->st_dev, entry->fts_statp->st_ino}, false);
 }
 
 static void add_folder(struct inputs *inputs, const char *folder)
@@ -101,8 +116,9 @@ static void add_folder(struct inputs *inputs, const char *folder)
         refuse(inputs, folder, strerror(errno));
         return;
     }
+    struct walked walked = {roots[0], find_top(inputs, folder), ignored};
     for (FTSENT *entry; (entry = fts_read(walk)) != NULL;)
-        visit(inputs, walk, entry, roots[0], ignored);
+        visit(inputs, walk, entry, &walked);
     fts_close(walk);
     talloc_free(ignored);
 }
@@ -117,7 +133,51 @@ static void add_path(struct inputs *inputs, const struct options *options, const
     else if (S_ISDIR(status.st_mode))
         add_folder(inputs, path);
     else
-        add_file(inputs, path_join(inputs, ".", path), path_folder(inputs, path), &status, true);
+        add_file(inputs, path_join(inputs, ".", path), path_folder(inputs, path),
+                 find_top(inputs, path_folder(inputs, path)),
+                 (struct file_id){status.st_dev, status.st_ino}, !options->skip_unknown);
+}
+
+/* Would a walk of the repository pass this file over? */
+static bool is_hidden_below(const char *path, const char *top)
+{
+    const char *name = path + strlen(top);
+    while ((name = strstr(name, "/.")) != NULL)
+        if (strncmp(++name, ".well-known/", 12) != 0)
+            return true;
+    return false;
+}
+
+static void add_staged_file(struct inputs *inputs, const struct options *options, const char *path,
+                            bool named)
+{
+    const char *top = snapshot_top(options->tree);
+    add_file(inputs, talloc_strdup(inputs, path), top, NULL, snapshot_id(options->tree, path),
+             named);
+}
+
+/* What is staged at `path` or below it. */
+static void add_staged_below(struct inputs *inputs, const struct options *options, const char *path)
+{
+    const char *top = snapshot_top(options->tree), *found;
+    void *mem = talloc_new(NULL);
+    const char *real = path_real(mem, path);
+    for (size_t at = 0; (found = snapshot_staged(options->tree, mem, &at)) != NULL;)
+        if (path_is_within(found, real != NULL ? real : path_absolute(mem, path)) &&
+            snapshot_has(options->tree, found) && !is_hidden_below(found, top))
+            add_staged_file(inputs, options, path_shown(mem, found), false);
+    talloc_free(mem);
+}
+
+static void add_staged(struct inputs *inputs, const struct options *options, const char *path)
+{
+    struct stat status;
+    if (strcmp(path, "-") != 0 && snapshot_has(options->tree, path))
+        add_staged_file(inputs, options, path_join(inputs, ".", path), !options->skip_unknown);
+    else if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
+        add_staged_below(inputs, options, path);
+    else
+        refuse(inputs, path, "is not in git's index");
 }
 
 /* By file, the one that was named first; then by path. Standard input is one file. */
@@ -152,10 +212,13 @@ struct inputs *inputs_find(void *mem, const struct options *options,
 {
     struct inputs *inputs = talloc_zero(mem, struct inputs);
     inputs->standard_input = standard_input;
+    const char *const everything = options->tree == NULL ? "." : snapshot_top(options->tree);
+    void (*add)(struct inputs *, const struct options *, const char *) =
+        options->tree == NULL ? add_path : add_staged;
     if (options->argument_count == 0)
-        add_path(inputs, options, ".");
+        add(inputs, options, everything);
     for (size_t i = 0; i < options->argument_count; i++)
-        add_path(inputs, options, options->arguments[i]);
+        add(inputs, options, options->arguments[i]);
     if (inputs->count > 1)
         drop_doubles(inputs);
     return inputs;

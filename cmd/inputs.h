@@ -8,6 +8,7 @@
 struct input {
     const char *path;       /* to open, and to show */
     const char *root;       /* the folder that an $INCLUDE may not leave */
+    const char *top;        /* but for what is not hidden below this one; NULL: nothing */
     struct disk_file *text; /* read already; NULL for a file */
     struct file_id id;      /* none for standard input */
     bool named;             /* on the command line: it has to be readable, and of a known format */
@@ -22,9 +23,11 @@ struct inputs {
 };
 
 /*
- * Finds the inputs, owned by `mem`. A folder is walked: hidden files (but for a policy of MTA-STS in
- * a folder .well-known), what git ignores and links that lead out of it are left out. `standard_input` is what it was read as before; NULL: read it
- * when it is asked for.
+ * Finds the inputs, owned by `mem`. With --staged they come from git's index: a folder stands for what
+ * is staged in it, and none at all for everything that is. Else a
+ * folder is walked: hidden files (but for a policy of MTA-STS in a folder .well-known), what git
+ * ignores and links that lead out of it are left out. `standard_input` is what it was read as before;
+ * NULL: read it when it is asked for.
  */
 struct inputs *inputs_find(void *mem, const struct options *options,
                            struct disk_file *standard_input);

@@ -3,7 +3,9 @@
 #include <talloc.h>
 
 #include "cmd/authority_file.h"
+#include "cmd/baseline.h"
 #include "cmd/complain.h"
+#include "cmd/earlier.h"
 #include "cmd/includes.h"
 #include "cmd/policies.h"
 #include "parser/lines.h"
@@ -14,6 +16,8 @@ struct session {
     struct authority_files *authorities;
     const struct includes *includes;
     struct policies *policies;
+    struct baseline *baseline; /* NULL: nobody asked */
+    struct earlier *earlier;   /* NULL: nobody asked */
     struct selection selection;
     int64_t now;
     size_t visited;
@@ -65,6 +69,25 @@ static const size_t *find_places(void *mem, const struct session *session,
     return places;
 }
 
+/* What the rules find, without what is accepted and what they found before. */
+static struct findings *find_all(struct session *session, void *mem, const struct source *source,
+                                 const struct document *document, struct facts *facts)
+{
+    const struct document *earlier =
+        session->earlier == NULL
+            ? NULL
+            : earlier_read(session->earlier, mem, source->input, source->origin);
+    const struct findings *before =
+        earlier == NULL ? NULL : rules_run(mem, earlier, facts, &session->selection);
+    facts->earlier = earlier;
+    facts->earlier_name = session->options->since;
+    struct findings *findings = rules_run(mem, document, facts, &session->selection);
+    baseline_apply(session->baseline, document, findings);
+    if (before != NULL)
+        earlier_drop(document, findings, earlier, before);
+    return findings;
+}
+
 static void run_rules(struct session *session, void *mem, const struct source *source,
                       const struct document *document)
 {
@@ -74,13 +97,14 @@ static void run_rules(struct session *session, void *mem, const struct source *s
             authority_files_for(session->authorities, source->input->path, &session->status),
         .now = session->now,
         .jobs = (unsigned)session->options->jobs,
+        .serial = session->options->serial,
     };
     policies_tell(session->policies, mem, source->input, document, &facts);
     struct visit visit = {
         .source = source,
         .document = document,
         .facts = &facts,
-        .findings = rules_run(mem, document, &facts, &session->selection),
+        .findings = find_all(session, mem, source, document, &facts),
         .places = places,
         .refusal = find_refusal(document),
     };
@@ -142,7 +166,9 @@ static enum status go_through(struct session *session, struct inputs *inputs)
     session->told = inputs->scanned;
     for (size_t i = 0; i < inputs->count; i++)
         run_input(session, &inputs->items[i]);
-    if (session->visited == 0 && session->status == STATUS_CLEAN) {
+    /* A hook is handed whatever is committed, DNS data or not. */
+    bool may_be_none = session->options->staged || session->options->skip_unknown;
+    if (session->visited == 0 && session->status == STATUS_CLEAN && !may_be_none) {
         if (!session->told)
             complain("nothing that mxmend can read was found");
         session->status = STATUS_TROUBLE;
@@ -167,9 +193,17 @@ enum status session_run(const struct options *options, struct inputs *inputs,
     session.authorities = authority_files_new(mem, options, &session.status);
     session.includes = includes_find(mem, inputs, options);
     session.policies = policies_new(mem, inputs, options, session.authorities);
-    enum status status = go_through(&session, inputs);
+    enum status ready = STATUS_CLEAN;
+    session.baseline = baseline_open(mem, options, &session.selection, &ready);
+    if (options->since != NULL && (session.earlier = earlier_open(mem, options, inputs)) == NULL)
+        ready = STATUS_TROUBLE;
+    if (ready == STATUS_CLEAN) {
+        ready = go_through(&session, inputs);
+        if (ready != STATUS_TROUBLE) /* what was not read is not gone */
+            ready = worst(ready, baseline_finish(session.baseline, visitor));
+    }
     talloc_free(mem);
-    return status;
+    return ready;
 }
 
 enum status session_scan(const struct options *options, struct inputs *inputs,

@@ -11,6 +11,8 @@ struct tally {
     size_t records;
     size_t by_severity[ERROR + 1]; /* findings */
     size_t suppressed;             /* findings that comments in the files took back */
+    size_t accepted;               /* findings that a baseline covers */
+    size_t older;                  /* findings that were there before */
     size_t safe, unsafe;           /* findings that can be fixed, by default or with --unsafe */
 };
 

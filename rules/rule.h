@@ -55,6 +55,10 @@ struct facts {
     unsigned jobs;                     /* threads that may be used; 0 is 1 */
     const struct sts_known *policies;  /* MTA-STS policies of the zone's domains, sts_policy.h */
     size_t policy_count;
+    const struct document
+        *earlier;                 /* the input as it was before; NULL: nobody asked, or it is new */
+    const char *earlier_name;     /* what to call that: the revision */
+    int serial;                   /* enum serial_policy, of a serial that is raised */
     const struct sts_move *moves; /* for a policy: the MX hosts that zones of its domain get */
     size_t move_count;
 };
@@ -101,6 +105,8 @@ struct findings {
     struct finding *items;
     size_t count;
     size_t suppressed; /* findings that a comment in the file took back */
+    size_t accepted;   /* findings that a baseline covers */
+    size_t older;      /* findings that were there before, and count for nothing */
 };
 
 /* Reports at the row's severity. `record` tells the file; `at` is where the caret stands. */
