@@ -7,6 +7,7 @@ static const struct format *const formats[] = {
     &route53_format,
     &master_format,
     &mta_sts_format,
+    &code_format,
     NULL,
 };
 

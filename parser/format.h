@@ -54,6 +54,6 @@ const struct format *format_at(size_t index);
 struct document *format_read(void *mem, const struct format *format, struct file file,
                              const char *origin, struct loader loader);
 
-extern const struct format master_format, route53_format;
+extern const struct format master_format, route53_format, code_format;
 
 #endif
