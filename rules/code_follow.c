@@ -111,6 +111,23 @@ struct span code_constant(const struct code_text *text, const struct code_mentio
     return end - start < 3 ? none : (struct span){start, end};
 }
 
+struct span code_result(const struct code_text *text, const struct code_mention *mention)
+{
+    uint32_t start = text_line_start(text, mention->at.start), at = start;
+    struct span none = {0, 0};
+    for (; at < mention->at.start && text->bytes[at] != '='; at++)
+        if (strchr("([{\"'", text->bytes[at]) != NULL)
+            return none;
+    if (at == mention->at.start || at + 1 >= text->size || text->bytes[at + 1] == '=')
+        return none;
+    while (at > start && strchr(" \t:", text->bytes[at - 1]) != NULL)
+        at--;
+    uint32_t end = at;
+    while (at > start && is_identifier(text->bytes[at - 1]))
+        at--;
+    return end - at < 2 ? none : (struct span){at, end};
+}
+
 bool code_use(const struct code_text *text, struct span name, uint32_t *from, struct span *use)
 {
     size_t length = span_length(name);

@@ -116,11 +116,11 @@ static bool is_listed(const struct code_text *text, const struct code_mention *m
 static bool is_joined(const struct code_text *text, const struct code_mention *mention,
                       uint32_t quote)
 {
-    static const char adjacent[] = "\"'})";
     char near = byte_before(text, quote);
-    unsigned shells = LANGUAGE_SHELL | LANGUAGE_BATCH | LANGUAGE_YAML | LANGUAGE_MARKDOWN;
-    if (near != '\0' && (text->language->bit & shells) != 0 &&
-        (strchr(adjacent, near) != NULL || byte_is_word(near)))
+    unsigned shells = LANGUAGE_SHELL | LANGUAGE_BATCH, others = LANGUAGE_YAML | LANGUAGE_MARKDOWN;
+    if (near != '\0' && (((text->language->bit & (shells | others)) != 0 &&
+                          (strchr("})", near) != NULL || byte_is_word(near))) ||
+                         ((text->language->bit & shells) != 0 && is_quote(near))))
         return true;
     uint32_t at = skip_back(text, quote, " \t\r\n\\`");
     if (at > 0 && is_quote(text->bytes[quote]) && strchr("fFrRbB$@", byte_before(text, quote)) &&

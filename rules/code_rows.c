@@ -77,6 +77,8 @@ enum {
 #define OLD  "mail.protection.outlook.com"
 #define HOST "adatum-com." OLD
 
+const char code_outcome[] = VERDICT;
+
 const struct code_row code_rows[] = {
     /* ---- none of our business ------------------------------------------------------------------ */
     {"comment", ANY, SHAPES, TRAIT_COMMENT, 0, REACH_LINE, NULL, CODE_NOTHING,
@@ -124,7 +126,7 @@ const struct code_row code_rows[] = {
      "h = d.strip() + '." OLD "'\n"},
     {"look-up", ANY, HOSTS, 0, 0, REACH_STATEMENT,
      "(?i:resolve-dnsname|nslookup|\\bdig\\b|gethostby|getaddrinfo|lookup_?(?:ip|host)|"
-     "\\bresolve4|resolve_?host|dns_get_record|checkdnsrr)[^\\n|;]*" H,
+     "\\bresolve4|resolve_?host|dns_get_record|checkdnsrr)[^\\n|;){=]*" H,
      CODE_NOTHING, "it is asked for an address", "a.sh", "dig +short $mx." OLD "\n",
      "mx=$label." OLD "\n"},
     {"prose-hole", ANY, BUILT, TRAIT_PROSE, 0, REACH_LINE, NULL, CODE_NOTHING,
@@ -154,7 +156,7 @@ const struct code_row code_rows[] = {
      "MX_HOST = f\"{label}." OLD "\"\n"},
     {"built-port", ANY, BUILT, 0, 0, REACH_GROUP,
      "(?i:\\bport" Q "?\\s*[:=]\\s*" Q "?(?:25|465|587)\\b)", CODE_RELAY, "a server with a port",
-     "a.ts", "x = { host: `${label}." OLD "`, port: 25, mx: 1 }\n",
+     "a.ts", "x = { port: 25, mx: 1, host: `${label}." OLD "` }\n",
      "x = { mx: `${label}." OLD "` }\n"},
     {"built-name", ANY, BUILT, 0, 0, REACH_GROUP, MX, CODE_DERIVES, "what it is called is an MX",
      "a.py", "mx_host = f\"{label}." OLD "\"\n", "host = f\"{label}." OLD "\"\n"},
@@ -183,7 +185,7 @@ const struct code_row code_rows[] = {
      "assert.equal(name('" HOST "'), 'microsoft365')\n", "assert.equal(mx, '" HOST "')\n"},
     {"mocked", ANY, LITERAL, 0, 0, REACH_NEAR, "(?i:\\b(?:mock|stub|fake|fixture|dummy)\\w*)[^\\001]*" H,
      CODE_NOTHING, "an answer that a test makes up", "a.Tests.ps1",
-     "Mock Resolve-DnsName { @{ NameExchange = '" HOST "' } }\n",
+     "Mock Get-Answer { @{ NameExchange = '" HOST "' } }\n",
      "$zone.NameExchange | Should -Be '" HOST "'\n"},
     {"compared", ANY, LITERAL, 0, TRAIT_PROSE, REACH_STATEMENT,
      "(?s)\\A(?=.*?(?:" MX "|(?i:target|expected|exchange))).*?(?-s:(?:[=!]==?|-c?i?(?:eq|ne|contains|"
@@ -211,7 +213,7 @@ const struct code_row code_rows[] = {
      "echo '@ IN A 0 " HOST ".' >> zone\n"},
     {"literal-answer", ANY, LITERAL, 0, 0, REACH_LINE, "mail exchanger\\s*=\\s*(?:\\d+\\s+)?" H,
      CODE_LITERAL, "an answer that shows an MX", "a.md",
-     "adatum.com MX preference = 0, mail exchanger = " HOST "\n", "adatum.com host = " HOST "\n"},
+     "adatum.com mail exchanger = 0 " HOST "\n", "adatum.com host = " HOST "\n"},
     {"literal-type", ANY, LITERAL, TRAIT_WHOLE, TRAIT_TEST, REACH_GROUP, TYPE_MX, CODE_LITERAL,
      "a record of type MX", "a.ts", "x = { type: \"MX\", value: \"" HOST "\" }\n",
      "x = { type: \"A\", value: \"" HOST "\" }\n"},
@@ -227,7 +229,7 @@ const struct code_row code_rows[] = {
      "MX_HOST = '" HOST "'\n"},
     {"literal-port", ANY, LITERAL, 0, 0, REACH_GROUP,
      "(?i:\\bport" Q "?\\s*[:=]\\s*" Q "?(?:25|465|587)\\b|\\bsmtp" Q "?\\s*[:={])", CODE_RELAY,
-     "a server with a port", "a.ts", "x = { mx: 1, host: '" HOST "', port: 25 }\n",
+     "a server with a port", "a.ts", "x = { mx: 1, port: 25, host: '" HOST "' }\n",
      "x = { mx: '" HOST "' }\n"},
     {"literal-preference", ANY, LITERAL, 0, TRAIT_PROSE | TRAIT_TEST, REACH_LINE,
      "(?:" Q "|^\\s*-\\s|[:=]\\s)\\s*\\d{1,5}[ \\t]+" H, CODE_LITERAL, "a preference stands before it",
@@ -239,8 +241,7 @@ const struct code_row code_rows[] = {
      CODE_LITERAL, "a member of what is called an MX", "a.py", "mx = [\n    '" HOST "',\n]\n",
      "hosts = [\n    '" HOST "',\n]\n"},
     {"literal-prose", ANY, LITERAL, TRAIT_PROSE, 0, REACH_LINE, "\\bMXe?s?\\b|mail exchanger",
-     CODE_LITERAL, "a manual names the MX", "a.md", "Mail: Microsoft 365 (MX `" HOST "`)\n",
-     "Mail: Microsoft 365 (`" HOST "`)\n"},
+     CODE_LITERAL, "a manual names the MX", "a.md", "The MX is " HOST " today\n", "The host is " HOST " today\n"},
 
     /* ---- tests and tables ---------------------------------------------------------------------- */
     {"early", ANY, TESTS, TRAIT_EARLY, 0, REACH_LINE, NULL, CODE_NOTHING,
@@ -255,7 +256,7 @@ const struct code_row code_rows[] = {
     {"header-test", ANY, TESTS, 0, 0, REACH_NEAR,
      "(?i:received|message-?id|\\bheaders?\\b|\\bhop\\b)[^\\001]{0,400}" H, CODE_NOTHING,
      "a test of the headers of messages", "a.py",
-     "for received in headers:\n    if '" OLD "' in received: mx()\n",
+     "for hop in headers:\n    if '" OLD "' in hop: mx()\n",
      "if '" OLD "' in mx: pass\n"},
     {"stripped", ANY, TESTS, 0, 0, REACH_LINE,
      "(?i:(?:replace|trim\\w*|remove\\w*|split|-c?replace|rstrip|sub)\\s*\\(?\\s*r?" Q "?" H ")",
@@ -306,7 +307,9 @@ const struct code_row code_rows[] = {
      CODE_DETECTOR, "hosts are told by the old suffix", "a.py", "if h.endswith('." OLD "'):\n",
      "h = '." OLD "'\n"},
     {"detector-table", LANGUAGE_CODE | LANGUAGE_MARKDOWN, TESTS, 0, 0, REACH_NEAR,
-     MX "|" PROVIDER, CODE_DETECTOR, "a table of providers", "a.py",
+     "(?s)\\A(?=.*?(?:" MX "|" PROVIDER ")).*?(?-s:[\"'`/][^\\s\"'`]{0,80}" H
+     "[^\\s\"'`]{0,80}[\"'`/]|^\\s*-\\s+" H "\\s*$)",
+     CODE_DETECTOR, "a table of providers", "a.py",
      "T = {\n  '.google.com': 'g',\n  '." OLD "': 'm',\n}\n", "T = {\n  '." OLD "': 'm',\n}\n"},
     {.id = NULL},
 };

@@ -26,6 +26,7 @@ struct code_scanner {
     pcre2_code *suffix;       /* the suffix of a mention */
     pcre2_code *fresh;        /* the new suffix */
     pcre2_code *tests;        /* the path of a file of tests */
+    pcre2_code *outcome;      /* what a check says when something is not as it should be */
     pcre2_code **rows;        /* of the user's rows, then of code_rows; made when first needed */
     pcre2_code **derivations; /* of derivation_rows, the same */
     size_t row_count, derivation_count;
@@ -43,6 +44,7 @@ static int scanner_free(struct code_scanner *scanner)
     pcre2_code_free(scanner->suffix);
     pcre2_code_free(scanner->fresh);
     pcre2_code_free(scanner->tests);
+    pcre2_code_free(scanner->outcome);
     pcre2_match_data_free(scanner->data);
     pcre2_match_context_free(scanner->context);
     pcre2_jit_stack_free(scanner->stack);
@@ -159,6 +161,7 @@ struct code_scanner *code_scanner_new(void *mem, const struct code_custom *custo
         "(?:^|/)(?:tests?|specs?|__tests__|fixtures?|testdata|mocks?)/|[._-](?:tests?|spec)\\.\\w+$|"
         "(?:^|/)test_[^/]*$",
         PCRE2_CASELESS, &fault);
+    scanner->outcome = compile(scanner, code_outcome, 0, &fault);
     scanner->data = pcre2_match_data_create(4, NULL);
     scanner->context = pcre2_match_context_create(NULL);
     scanner->stack = pcre2_jit_stack_create(1 << 15, STACK_MOST, NULL);
@@ -364,6 +367,28 @@ static void judge_uses(struct code_scanner *scanner, struct code_text *text,
     }
 }
 
+/* ok = mx.endswith(".mail.…") tells nothing either; "if not ok: fail()" further down does. */
+static void judge_result(struct judged *judged)
+{
+    enum { LINES = 5 };
+    struct code_text *text = judged->text;
+    struct span name = code_result(text, judged->mention), use;
+    uint32_t from = judged->mention->at.end;
+    if (judged->mention->verdict != CODE_DETECTOR || span_is_empty(name))
+        return;
+    for (unsigned i = 0; i < USES_FOLLOWED && code_use(text, name, &from, &use); i++) {
+        uint32_t end = text_line_end(text, use.end);
+        for (unsigned line = 1; line < LINES && end < text->size; line++)
+            end = text_line_end(text, end + 1);
+        if (finds(judged->scanner, judged->scanner->outcome, text->bytes + use.start,
+                  end - use.start, 0)) {
+            judged->mention->verdict = CODE_GUARD;
+            judged->mention->use = use.start;
+            return;
+        }
+    }
+}
+
 /* ------------------------------------------------------------------------------------------------ */
 
 /* With all traits known but what only the rest of the file tells. */
@@ -375,6 +400,7 @@ static void judge_anew(struct code_scanner *scanner, struct code_text *text,
     mention->fault = DERIVATION_NONE;
     derive(&judged);
     judge(&judged);
+    judge_result(&judged);
     if (mention->verdict == CODE_DERIVES && mention->fault == DERIVATION_NONE &&
         (mention->traits & TRAIT_HOLE) != 0 && is_domain_itself(text, mention->label))
         mention->fault = DERIVATION_DOTS;

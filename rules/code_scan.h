@@ -130,4 +130,7 @@ struct code_mentions *code_scan(void *mem, struct code_scanner *scanner, const s
 extern const struct code_row code_rows[];
 extern const struct derivation_row derivation_rows[];
 
+/* The words with which a check says that something is not as it should be: a pattern. */
+extern const char code_outcome[];
+
 #endif

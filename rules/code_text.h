@@ -52,6 +52,9 @@ char *code_definition(void *mem, const struct code_text *text, const char *name,
 /* The identifier that a mention's line gives it as a constant: NAME = ".mail.…"; empty if none. */
 struct span code_constant(const struct code_text *text, const struct code_mention *mention);
 
+/* The identifier that is given the result of a comparison with the mention; empty if none is. */
+struct span code_result(const struct code_text *text, const struct code_mention *mention);
+
 /* The next place from `*from` on where the identifier stands and is not defined; moves behind it.
  * False: there is none. */
 bool code_use(const struct code_text *text, struct span name, uint32_t *from, struct span *use);
