@@ -10,7 +10,7 @@
 #include "parser/array.h"
 #include "parser/lines.h"
 
-static const char file_name[] = "mxmend.authority.json";
+const char authority_file_name[] = "mxmend.authority.json";
 
 /* What was found for a folder. */
 struct folder {
@@ -96,7 +96,7 @@ static const struct authority *look_in(struct authority_files *files, const char
         return files->folders[index].authority;
     struct authority *authority = NULL;
     const struct authority *found = NULL;
-    const char *path = path_join(files, folder, file_name);
+    const char *path = path_join(files, folder, authority_file_name);
     if (access(path, F_OK) == 0) {
         authority = authority_new(files);
         if (read_file(authority, path_shown(files, path)))
@@ -124,4 +124,16 @@ const struct authority *authority_files_for(struct authority_files *files, const
     if (!is_known(files, find_folder(files, folder), folder))
         remember(files, folder, found);
     return found;
+}
+
+const char *authority_file_nearest(void *mem, const char *path)
+{
+    const char *folder = path_real(mem, path_folder(mem, path));
+    while (folder != NULL) {
+        const char *there = path_join(mem, folder, authority_file_name);
+        if (access(there, F_OK) == 0)
+            return path_shown(mem, there);
+        folder = strcmp(folder, "/") == 0 ? NULL : path_folder(mem, folder);
+    }
+    return authority_file_name;
 }

@@ -21,4 +21,13 @@ struct authority_files *authority_files_new(void *mem, const struct options *opt
 const struct authority *authority_files_for(struct authority_files *files, const char *path,
                                             enum status *status);
 
+/* What an authority file is called. */
+extern const char authority_file_name[];
+
+/*
+ * Where the file is that holds for the input at `path`, else where one is to be made: in the current
+ * folder. Owned by `mem`.
+ */
+const char *authority_file_nearest(void *mem, const char *path);
+
 #endif

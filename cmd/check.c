@@ -2,6 +2,7 @@
 #include <talloc.h>
 
 #include "cmd/complain.h"
+#include "cmd/fetch.h"
 #include "cmd/print/form.h"
 #include "cmd/session.h"
 #include "parser/array.h"
@@ -82,10 +83,17 @@ enum status check_run(const struct options *options)
     report->output = &output;
     report->least = (enum severity)options->least;
 
+    struct options told = *options;
     struct inputs *inputs = inputs_find(run.mem, options, NULL);
+    enum status fetched = options->fetch ? fetch_for(&told, inputs) : STATUS_CLEAN;
+    if (fetched == STATUS_TROUBLE) {
+        talloc_free(run.mem);
+        return fetched;
+    }
     if (run.form->begin != NULL)
         run.form->begin(report);
-    enum status status = session_run(options, inputs, (struct visitor){show, &run});
+    enum status status = session_run(&told, inputs, (struct visitor){show, &run});
+    status = worst(status, fetched);
     if (run.form->end != NULL)
         run.form->end(report);
     status = worst(status, output_close(&output));

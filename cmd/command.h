@@ -3,15 +3,16 @@
 
 struct options;
 
-/* What a run ends with; when several apply the highest wins. 3 is kept for online commands. */
+/* What a run ends with; when several apply the highest wins. */
 enum status {
     STATUS_CLEAN = 0,    /* nothing at or above --fail-on; for diff: no change is needed */
     STATUS_FINDINGS = 1, /* findings; for diff: a change is printed */
     STATUS_TROUBLE = 2,  /* mxmend could not run as asked */
+    STATUS_OFFLINE = 3,  /* an online step could not finish */
 };
 
 /* A command, one bit each: options.c says in which of them an option means something. */
-enum command_bit { CHECK = 1, DIFF = 2, FIX = 4, EXPLAIN = 8 };
+enum command_bit { CHECK = 1, DIFF = 2, FIX = 4, EXPLAIN = 8, FETCH = 16 };
 
 struct command {
     const char *name;
@@ -25,6 +26,7 @@ struct command {
 enum status check_run(const struct options *options);
 enum status diff_run(const struct options *options);
 enum status fix_run(const struct options *options);
+enum status fetch_run(const struct options *options);
 enum status explain_run(const struct options *options);
 
 static inline enum status worst(enum status a, enum status b)

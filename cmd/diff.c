@@ -4,6 +4,7 @@
 
 #include "cmd/complain.h"
 #include "cmd/correction.h"
+#include "cmd/fetch.h"
 #include "cmd/output.h"
 #include "cmd/path.h"
 #include "cmd/print/escape.h"
@@ -82,8 +83,15 @@ enum status diff_run(const struct options *options)
         return STATUS_TROUBLE;
     void *mem = talloc_new(NULL);
     struct corrections *corrections = corrections_new(mem, options);
+    struct options told = *options;
     struct inputs *inputs = inputs_find(mem, options, NULL);
-    enum status status = session_run(options, inputs, (struct visitor){collect, corrections});
+    enum status fetched = options->fetch ? fetch_for(&told, inputs) : STATUS_CLEAN;
+    if (fetched == STATUS_TROUBLE) {
+        talloc_free(mem);
+        return fetched;
+    }
+    enum status status = session_run(&told, inputs, (struct visitor){collect, corrections});
+    status = worst(status, fetched);
     struct corrected_list list = corrections_finish(corrections);
     for (size_t i = 0; i < list.count; i++)
         status = worst(status, print_diff(&output, &list.items[i]));

@@ -17,6 +17,7 @@ struct inputs {
     struct input *items; /* in order of path, each file once */
     size_t count;
     struct disk_file *standard_input; /* NULL if it was not asked for */
+    bool scanned;                     /* what is wrong with them was said already */
     enum status status; /* STATUS_TROUBLE: something named cannot be read, which was said */
 };
 

@@ -22,7 +22,7 @@ static void print_usage(FILE *out)
         "\nA PATH is a file, a folder, or - for standard input; none stands for this folder.\n"
         "mxmend COMMAND --help tells more. mxmend --version prints the version.\n\n"
         "Exit status: 0 nothing to report, 1 findings (diff: a change is printed), 2 mxmend could\n"
-        "not run as asked.\n",
+        "not run as asked, 3 an online step could not finish.\n",
         out);
 }
 
@@ -69,7 +69,7 @@ int main(int argc, char **argv)
 }
 
 const struct command commands[] = {
-    {"check", CHECK, check_run, "[PATH...]", "lint zones and find hard-coded MX; offline",
+    {"check", CHECK, check_run, "[PATH...]", "lint zones and find hard-coded MX",
      "Examples:\n"
      "  mxmend check zones/                 all zones in a folder\n"
      "  mxmend check --select exchange-legacy-mx --format json zones/\n"
@@ -83,6 +83,19 @@ const struct command commands[] = {
      "Examples:\n"
      "  mxmend fix zones/                   each file is replaced as a whole, or not at all\n"
      "  mxmend fix - < old.zone > new.zone\n"},
+    {"fetch", FETCH, fetch_run, "[DOMAIN...]", "ask Microsoft Graph, and write the authority file",
+     "The token is taken from --token-file, MXMEND_GRAPH_TOKEN, AZURE_CLIENT_ID and "
+     "AZURE_TENANT_ID\n"
+     "with AZURE_CLIENT_SECRET, AZURE_CLIENT_CERTIFICATE_PATH or AZURE_FEDERATED_TOKEN_FILE, "
+     "GitHub\n"
+     "Actions, a managed identity, --device-code, or the Azure CLI: the first that is set up. It "
+     "needs\n"
+     "the permission Domain.Read.All.\n"
+     "\nExamples:\n"
+     "  mxmend fetch contoso.com fabrikam.com\n"
+     "  mxmend fetch --from zones/          the domains of these zones\n"
+     "  mxmend fetch --all --output zones/mxmend.authority.json\n"
+     "\nExit status: 0 all were answered, 2 trouble, 3 some could not be asked.\n"},
     {"explain", EXPLAIN, explain_run, "[RULE...]", "what a rule means, why, and how to fix it",
      "Examples:\n"
      "  mxmend explain exchange-legacy-mx\n"

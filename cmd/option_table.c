@@ -7,10 +7,15 @@
 #include <talloc.h>
 
 #include "cmd/complain.h"
+#include "cmd/graph/cloud.h"
 #include "parser/array.h"
 #include "rules/instant.h"
 
-enum { OF_INPUT = CHECK | DIFF | FIX, PRINTS = CHECK | DIFF | EXPLAIN };
+enum {
+    OF_INPUT = CHECK | DIFF | FIX,
+    PRINTS = CHECK | DIFF | EXPLAIN,
+    ASKS = FETCH | CHECK | DIFF
+};
 
 static bool set_flag(void *mem, const struct option_row *row, void *field, const char *value)
 {
@@ -24,6 +29,19 @@ static bool set_text(void *mem, const struct option_row *row, void *field, const
     (void)mem, (void)row;
     *(const char **)field = value;
     return true;
+}
+
+static bool set_seconds(void *mem, const struct option_row *row, void *field, const char *value)
+{
+    (void)mem;
+    char *end;
+    long seconds = strtol(value, &end, 10);
+    bool good = end > value && *end == '\0' && seconds > 0 && seconds <= 3600;
+    if (good)
+        *(int *)field = (int)seconds;
+    else
+        complain("--%s: %s is no number of seconds from 1 to 3600", row->name, value);
+    return good;
 }
 
 static bool set_choice(void *mem, const struct option_row *row, void *field, const char *value)
@@ -106,6 +124,27 @@ const struct option_row option_rows[] = {
      FIELD(input_format), NULL},
     {"stdin-filename", OF_INPUT, "PATH", "The file that standard input stands for", set_text,
      FIELD(stdin_name), NULL},
+    {"from", FETCH, "PATH...",
+     "Every domain with an Exchange MX in these zones: what follows is a path", add_name,
+     FIELD(from), NULL},
+    {"all", FETCH, NULL, "Every verified domain of the tenant that has mail", set_flag, FIELD(all),
+     NULL},
+    {"fetch", CHECK | DIFF, NULL, "First fetch what Graph says into the authority file", set_flag,
+     FIELD(fetch), NULL},
+    {"token-file", ASKS, "FILE", "A token for Graph; - for standard input", set_text,
+     FIELD(token_file), NULL},
+    {"device-code", ASKS, NULL, "Sign in in a browser, with a code that is printed", set_flag,
+     FIELD(device_code), NULL},
+    {"cloud", ASKS, "NAME", "global (default), gcc-high, dod, china", set_choice, FIELD(cloud),
+     cloud_names},
+    {"graph-url", ASKS, "URL", "Another host for Graph: https://HOST[:PORT]", set_text,
+     FIELD(graph_url), NULL},
+    {"ca-file", ASKS, "FILE", "Certificates to trust (PEM) instead of the usual ones", set_text,
+     FIELD(ca_file), NULL},
+    {"timeout", ASKS, "SECONDS", "As long may one answer take (60)", set_seconds, FIELD(timeout),
+     NULL},
+    {"dry-run", FETCH, NULL, "Print the requests that would be sent", set_flag, FIELD(dry_run),
+     NULL},
     {"select", OF_INPUT, "RULE,...", "Run these rules only", add_rules, FIELD(select), NULL},
     {"ignore", OF_INPUT, "RULE,...", "Leave these rules out", add_rules, FIELD(ignore), NULL},
     {"at", OF_INPUT, "TIME", "Judge as of this time, such as 2026-11-23T10:00:00Z (else now)",
@@ -123,9 +162,12 @@ const struct option_row option_rows[] = {
     {"format", CHECK, "FORM", "text (default) or json", set_text, FIELD(format), NULL},
     {"format", EXPLAIN, "FORM", "text (default), json or markdown", set_text, FIELD(format), NULL},
     {"output", PRINTS, "FILE", "Write to FILE instead of stdout", set_text, FIELD(output), NULL},
+    {"output", FETCH, "FILE", "The authority file (mxmend.authority.json)", set_text, FIELD(output),
+     NULL},
     {"color", PRINTS, "WHEN", "auto (default), always, never", set_choice, FIELD(color), colors},
     {"jobs", OF_INPUT, "N", "Use N threads for a large input (else as many as there are CPUs)",
      set_count, FIELD(jobs), NULL},
     {"quiet", OF_INPUT, NULL, "Leave out the closing line on stderr", set_flag, FIELD(quiet), NULL},
+    {"quiet", FETCH, NULL, "Show no progress on a terminal", set_flag, FIELD(quiet), NULL},
     {NULL, 0, NULL, NULL, NULL, 0, NULL},
 };

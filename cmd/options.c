@@ -1,6 +1,7 @@
 #include "cmd/options.h"
 
 #include <popt.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -80,9 +81,20 @@ static void print_help(const struct command *command, poptContext context)
     printf("\n%s", command->help);
 }
 
-/* Takes in the options; returns what to exit with, or -1 to run. */
+/* How many arguments came by so far. */
+static size_t count_arguments(poptContext context)
+{
+    const char **words = poptGetArgs(context);
+    size_t count = 0;
+    while (words != NULL && words[count] != NULL)
+        count++;
+    return count;
+}
+
+/* Takes in the options; returns what to exit with, or -1 to run. The arguments from `*paths` on are
+ * further values of --from. */
 static int read_options(void *mem, const struct command *command, poptContext context,
-                        struct options *options)
+                        struct options *options, size_t *paths)
 {
     for (int found; (found = poptGetNextOpt(context)) != -1;) {
         if (found < -1) {
@@ -102,6 +114,8 @@ static int read_options(void *mem, const struct command *command, poptContext co
         free(value);
         if (!row->set(mem, row, (char *)options + row->field, copy))
             return STATUS_TROUBLE;
+        if (row->field == offsetof(struct options, from) && *paths == SIZE_MAX)
+            *paths = count_arguments(context);
     }
     return -1;
 }
@@ -124,14 +138,21 @@ bool options_read(void *mem, const struct command *command, int argc, const char
                                 .fail_on = WARNING,
                                 .least = WARNING,
                                 .now = clock_now(),
-                                .jobs = get_nprocs()};
+                                .jobs = get_nprocs(),
+                                .timeout = 60};
     const char **words = talloc_memdup(mem, argv, (size_t)argc * sizeof *argv);
     words[0] = talloc_asprintf(mem, "mxmend %s", command->name);
     poptContext context = poptGetContext(NULL, argc, words, make_table(mem, command), 0);
-    int done = read_options(mem, command, context, options);
+    size_t paths = SIZE_MAX;
+    int done = read_options(mem, command, context, options, &paths);
     *status = done < 0 ? STATUS_CLEAN : (enum status)done;
-    for (const char *word; (word = poptGetArg(context)) != NULL;)
-        ARRAY_PUSH(mem, options->arguments, options->argument_count, talloc_strdup(mem, word));
+    for (const char *word; (word = poptGetArg(context)) != NULL;) {
+        word = talloc_strdup(mem, word);
+        if (options->argument_count < paths)
+            ARRAY_PUSH(mem, options->arguments, options->argument_count, word);
+        else
+            ARRAY_PUSH(mem, options->from.items, options->from.count, word);
+    }
     poptFreeContext(context);
     return done < 0;
 }

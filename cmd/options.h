@@ -21,7 +21,7 @@ struct names_given {
 };
 
 struct options {
-    const char **arguments; /* paths, or rules for explain */
+    const char **arguments; /* paths, rules for explain, domains for fetch */
     size_t argument_count;
     struct names_given authorities;    /* files; none: look for them beside the inputs */
     struct names_given select, ignore; /* ids of rules */
@@ -37,6 +37,15 @@ struct options {
     int color;                         /* enum color */
     int jobs;                          /* threads; at least 1 */
     bool unsafe, quiet;
+
+    /* For who asks Microsoft Graph. */
+    struct names_given from; /* paths of zones whose domains are wanted */
+    const char *token_file;  /* "-": standard input; NULL: none */
+    const char *graph_url;   /* NULL: the cloud's */
+    const char *ca_file;     /* NULL: as curl has it */
+    int cloud;               /* index of cloud_names */
+    int timeout;             /* seconds for one answer */
+    bool fetch, all, device_code, dry_run;
 };
 
 /*

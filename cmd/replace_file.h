@@ -14,4 +14,10 @@
  */
 const char *replace_file(void *mem, const struct disk_file *old, const char *bytes, size_t size);
 
+/*
+ * Makes a file with these bytes where there is none, in the same manner. Returns NULL, or why not,
+ * owned by `mem`; a file that somebody else made meanwhile is left alone.
+ */
+const char *create_file(void *mem, const char *path, const char *bytes, size_t size);
+
 #endif

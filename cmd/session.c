@@ -17,6 +17,12 @@ struct session {
     struct selection selection;
     int64_t now;
     size_t visited;
+    bool told; /* what cannot be read was said before */
+    void (*look)(struct session *session, void *mem, const struct source *source,
+                 const struct document *document);
+    struct visitor visitor;                                        /* for run_rules() */
+    void (*visit)(void *context, const struct document *document); /* for pass_on() */
+    void *context;
     enum status status;
 };
 
@@ -59,13 +65,9 @@ static const size_t *find_places(void *mem, const struct session *session,
     return places;
 }
 
-static void look_at(struct session *session, void *mem, struct source *source,
-                    const struct format *format, struct visitor visitor)
+static void run_rules(struct session *session, void *mem, const struct source *source,
+                      const struct document *document)
 {
-    const char *domain = policies_domain(session->policies, source->input);
-    if (domain != NULL)
-        source->origin = domain;
-    const struct document *document = source_document(mem, source, format);
     const size_t *places = find_places(mem, session, source, document);
     struct facts facts = {
         .authority =
@@ -82,13 +84,22 @@ static void look_at(struct session *session, void *mem, struct source *source,
         .places = places,
         .refusal = find_refusal(document),
     };
-    visitor.visit(visitor.context, &visit);
-    session->visited++;
+    session->visitor.visit(session->visitor.context, &visit);
+}
+
+static void pass_on(struct session *session, void *mem, const struct source *source,
+                    const struct document *document)
+{
+    (void)mem, (void)source;
+    session->visit(session->context, document);
 }
 
 /* Says that a file is of no known format, and where it stops being text, if it does. */
 static void refuse(struct session *session, const struct disk_file *file, void *mem)
 {
+    session->status = STATUS_TROUBLE;
+    if (session->told)
+        return;
     struct lines lines = lines_find(mem, file->bytes, file->size);
     uint32_t at = 0;
     while (at < file->size && ((unsigned char)file->bytes[at] >= ' ' || file->bytes[at] == '\t' ||
@@ -100,24 +111,43 @@ static void refuse(struct session *session, const struct disk_file *file, void *
              file->size == 0 ? ": the file is empty"
              : is_text       ? "; --input-format can tell it"
                              : ": this is no text");
-    session->status = STATUS_TROUBLE;
 }
 
-static void run_input(struct session *session, const struct input *input, struct visitor visitor)
+static void run_input(struct session *session, const struct input *input)
 {
     const char *why;
     void *mem = talloc_new(NULL);
     struct source *source = source_open(mem, input, session->options, &why);
     const struct format *format = source == NULL ? NULL : source_format(source);
     if (source == NULL) {
-        complain("%s: %s", input->path, why);
+        if (!session->told)
+            complain("%s: %s", input->path, why);
         session->status = STATUS_TROUBLE;
     } else if (format != NULL) {
-        look_at(session, mem, source, format, visitor);
+        const char *domain =
+            session->policies == NULL ? NULL : policies_domain(session->policies, input);
+        if (domain != NULL)
+            source->origin = domain;
+        session->look(session, mem, source, source_document(mem, source, format));
+        session->visited++;
     } else if (input->named) {
         refuse(session, source->files[0], mem);
     }
     talloc_free(mem);
+}
+
+static enum status go_through(struct session *session, struct inputs *inputs)
+{
+    session->status = worst(session->status, inputs->status);
+    session->told = inputs->scanned;
+    for (size_t i = 0; i < inputs->count; i++)
+        run_input(session, &inputs->items[i]);
+    if (session->visited == 0 && session->status == STATUS_CLEAN) {
+        if (!session->told)
+            complain("nothing that mxmend can read was found");
+        session->status = STATUS_TROUBLE;
+    }
+    return session->status;
 }
 
 enum status session_run(const struct options *options, struct inputs *inputs,
@@ -131,17 +161,24 @@ enum status session_run(const struct options *options, struct inputs *inputs,
                       .ignore = options->ignore.items,
                       .ignore_count = options->ignore.count},
         .now = options->now,
-        .status = inputs->status,
+        .look = run_rules,
+        .visitor = visitor,
     };
     session.authorities = authority_files_new(mem, options, &session.status);
     session.includes = includes_find(mem, inputs, options);
     session.policies = policies_new(mem, inputs, options, session.authorities);
-    for (size_t i = 0; i < inputs->count; i++)
-        run_input(&session, &inputs->items[i], visitor);
-    if (session.visited == 0 && session.status == STATUS_CLEAN) {
-        complain("nothing that mxmend can read was found");
-        session.status = STATUS_TROUBLE;
-    }
+    enum status status = go_through(&session, inputs);
     talloc_free(mem);
-    return session.status;
+    return status;
+}
+
+enum status session_scan(const struct options *options, struct inputs *inputs,
+                         void (*visit)(void *context, const struct document *document),
+                         void *context)
+{
+    struct session session = {
+        .options = options, .look = pass_on, .visit = visit, .context = context};
+    enum status status = go_through(&session, inputs);
+    inputs->scanned = true;
+    return status;
 }

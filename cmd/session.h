@@ -34,4 +34,12 @@ struct visitor {
 enum status session_run(const struct options *options, struct inputs *inputs,
                         struct visitor visitor);
 
+/*
+ * The same with no rule run, for who wants the records only. What is wrong with an input is said
+ * here, and not again when the same inputs are gone through with session_run().
+ */
+enum status session_scan(const struct options *options, struct inputs *inputs,
+                         void (*visit)(void *context, const struct document *document),
+                         void *context);
+
 #endif

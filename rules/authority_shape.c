@@ -23,7 +23,7 @@ static const struct {
     const char *host, *cloud;
 } graph_hosts[] = {
     {"//graph.microsoft.com/", "global"},
-    {"//graph.microsoft.us/", "usgov"},
+    {"//graph.microsoft.us/", "gcc-high"},
     {"//dod-graph.microsoft.us/", "dod"},
     {"//microsoftgraph.chinacloudapi.cn/", "china"},
 };
@@ -251,12 +251,15 @@ void value_read(struct reader *reader, const cJSON *value, const char *domain)
         return;
     char name[DOMAIN_SIZE];
     const char *told = object_domain(value, name);
+    const char *cloud = reader->cloud, *fetched_at = reader->fetched_at;
+    size_t i = 0;
     wrapper_read(reader, value);
-    for (size_t i = 0; i < SHAPES; i++)
-        if (shapes[i].fits(value)) {
-            shapes[i].read(reader, value, told != NULL ? told : domain);
-            return;
-        }
+    while (i < SHAPES && !shapes[i].fits(value))
+        i++;
+    if (i < SHAPES)
+        shapes[i].read(reader, value, told != NULL ? told : domain);
+    reader->cloud = cloud; /* what is told here holds for what is in it, not for its neighbours */
+    reader->fetched_at = fetched_at;
 }
 
 static const struct shape shapes[SHAPES] = {

@@ -46,6 +46,13 @@ const struct exchange *exchange_read(struct check *check, struct rrset set);
 /* The same for a set of any hosts; NULL only if its owner is none of our business. */
 const struct exchange *exchange_read_any(struct check *check, struct rrset set);
 
+/*
+ * Does this record send mail to Exchange Online? Then `owner` is the domain that Graph may know: the
+ * record's owner without "*." in front.
+ */
+bool exchange_owner(const struct document *document, const struct record *record,
+                    char owner[NAME_TEXT_MAX]);
+
 /* Is this host of a family that receives mail for the tenant in the global cloud? */
 bool is_legacy(const struct exchange_mx *mx);
 bool is_new(const struct exchange_mx *mx);

@@ -212,7 +212,7 @@ void check_malformed(struct check *check, struct rrset set)
 static bool is_same_cloud(const char *host_cloud, const char *graph_cloud)
 {
     return strcmp(host_cloud, graph_cloud) == 0 ||
-           (strcmp(host_cloud, "usgov") == 0 && strcmp(graph_cloud, "dod") == 0);
+           (strcmp(host_cloud, "gcc-high") == 0 && strcmp(graph_cloud, "dod") == 0);
 }
 
 static void sovereign(struct check *check, const struct exchange *exchange,

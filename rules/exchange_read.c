@@ -156,6 +156,21 @@ static struct exchange *exchange_make(const struct check *check, struct rrset se
     return exchange;
 }
 
+bool exchange_owner(const struct document *document, const struct record *record,
+                    char owner[NAME_TEXT_MAX])
+{
+    if (record->type != LDNS_RR_TYPE_MX || record->class != LDNS_RR_CLASS_IN ||
+        !may_be_known(document, record) || lookup_is_skipped(document, record->name))
+        return false;
+    struct exchange *exchange = talloc_zero(NULL, struct exchange);
+    owner_write(document, record->name, exchange);
+    mx_read(document, (struct rrset){&record, 1}, exchange);
+    bool ours = is_ours(exchange) && exchange->owner[0] != '\0';
+    memcpy(owner, exchange->owner, sizeof exchange->owner);
+    talloc_free(exchange);
+    return ours;
+}
+
 const struct exchange *exchange_read_any(struct check *check, struct rrset set)
 {
     if (check->memo_of != set.records[0]) {
@@ -254,12 +269,20 @@ void correct_host(struct check *check, const struct exchange *exchange,
                      exchange->wildcard || loses ? UNSAFE : SAFE);
 }
 
+static void note_unknown(struct check *check, const char *owner)
+{
+    if (owner[0] == '\0')
+        note(check,
+             "MC1048624; only Graph knows the host, and nothing here says it for this domain");
+    else
+        note(check, "MC1048624; only Graph knows the host: mxmend fetch %s asks it", owner);
+}
+
 void note_source(struct check *check, const struct exchange *exchange)
 {
     const struct authority_domain *said = exchange->said;
     if (said == NULL)
-        note(check, "MC1048624; only Graph knows the host, and nothing here says it for %s",
-             exchange->owner[0] == '\0' ? "this domain" : exchange->owner);
+        note_unknown(check, exchange->owner);
     else if (said->fetched_at == NULL)
         note(check, "MC1048624; authority %s", said->path);
     else

@@ -13,7 +13,7 @@ static const struct {
     const char *cloud, *include;
 } clouds[] = {
     {"global", "spf.protection.outlook.com"},
-    {"usgov", "spf.protection.office365.us"},
+    {"gcc-high", "spf.protection.office365.us"},
     {"china", "spf.protection.partner.outlook.cn"},
 };
 

@@ -3,8 +3,8 @@
 #include "rules/rule.h"
 
 const struct rule *const rule_families[] = {
-    parse_rules, zone_rules,   mail_rules, exchange_rules, dnssec_rules, dane_rules,
-    sts_rules,   export_rules, code_rules, meta_rules,     NULL,
+    parse_rules, zone_rules, mail_rules,   exchange_rules, dnssec_rules, dnssec_signed_rules,
+    dane_rules,  sts_rules,  export_rules, code_rules,     meta_rules,   NULL,
 };
 
 const struct rule *rule_find(const char *id)

@@ -178,7 +178,7 @@ static const struct host_row host_rows[HOST_ROWS] = {
     {"mx.microsoft", is_something, HOST_NEW_ODD, "Exchange Online", "global"},
     {"mx.microsoft.com", is_anything, HOST_MALFORMED, "Exchange Online", "global"},
     {"mail.protection.office365.us", is_anything, HOST_SOVEREIGN,
-     "Exchange Online for the US Government (GCC High or DoD)", "usgov"},
+     "Exchange Online for the US Government (GCC High or DoD)", "gcc-high"},
     {"mail.protection.partner.outlook.cn", is_anything, HOST_SOVEREIGN,
      "Exchange Online in China (21Vianet)", "china"},
     {"mail.protection.outlook.de", is_anything, HOST_DEAD, "Office 365 Germany", NULL},

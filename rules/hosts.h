@@ -25,7 +25,7 @@ enum host_family {
 struct host_class {
     enum host_family family;
     const char *service; /* for messages: "Exchange Online"; NULL for HOST_OTHER */
-    const char *cloud;   /* as `mxmend fetch` names it, GCC High and DoD both "usgov"; else NULL */
+    const char *cloud; /* as `mxmend fetch` names it, GCC High and DoD both "gcc-high"; else NULL */
     size_t label_length; /* bytes of the host in front of the suffix: the tenant's label */
 };
 

@@ -30,7 +30,7 @@ static const struct {
     {"contoso-com-o-v1.mx.microsoft", HOST_MALFORMED, "global"},
     {"mx.microsoft.com", HOST_MALFORMED, "global"},
     {"contoso.com-u-v1.mx.microsoft.com", HOST_MALFORMED, "global"},
-    {"contoso.mail.protection.office365.us", HOST_SOVEREIGN, "usgov"},
+    {"contoso.mail.protection.office365.us", HOST_SOVEREIGN, "gcc-high"},
     {"contoso.mail.protection.partner.outlook.cn.", HOST_SOVEREIGN, "china"},
     {"contoso-de.mail.protection.outlook.de", HOST_DEAD, NULL},
     {"contoso-com.mail.eo.outlook.com", HOST_EARLY, "global"},

@@ -90,7 +90,8 @@ struct check {
     const struct rule *rule; /* the row that is running */
     struct findings *findings;
     uint32_t file; /* that the last finding spoke of, before it moved out of generated text */
-    const struct record *memo_of; /* what `memo` is about: the first record of a set */
+    const struct record *memo_of; /* what `memo` is about: the first record of a set;
+                                      * NULL: the document */
     void *memo; /* what a family worked out about it, kept for its next rule; on `findings` */
     struct view *view; /* rules/view.h: made when first asked for; on `findings` */
 };
@@ -141,7 +142,8 @@ void insert_mx(struct check *check, const struct record *neighbour, uint16_t pre
 
 /* The families. Each ends with a row that has no id. */
 extern const struct rule parse_rules[], zone_rules[], mail_rules[], exchange_rules[],
-    dnssec_rules[], dane_rules[], sts_rules[], export_rules[], code_rules[], meta_rules[];
+    dnssec_rules[], dnssec_signed_rules[], dane_rules[], sts_rules[], export_rules[], code_rules[],
+    meta_rules[];
 
 /* All families, one after the other, NULL at the end. */
 extern const struct rule *const rule_families[];

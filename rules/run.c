@@ -187,7 +187,8 @@ static void document_walk(struct check *check, const struct plan *plan)
         struct part *part = &parts[started];
         *part = own;
         part->check.findings = talloc_zero(NULL, struct findings);
-        part->check.view = NULL; /* made on `findings`, and grows */
+        part->check.view = part->check.memo = NULL; /* what is on `findings`, and grows */
+        part->check.memo_of = NULL;
         part->from = (uint32_t)((uint64_t)names * (count - i) / count);
         if (thrd_create(&part->thread, part_walk, part) == thrd_success) {
             own.to = part->from;

@@ -9,16 +9,15 @@
 static void dname_judge(struct check *check, uint32_t name)
 {
     const struct document *document = check->document;
-    const struct record *first = NULL, *record;
     char text[NAME_TEXT_MAX];
+    size_t at = 0;
+    const struct record *first = lookup_record(document, name, LDNS_RR_TYPE_DNAME, &at), *other;
+    if (first == NULL)
+        return;
     name_to_text(document->names, name, text);
-    for (size_t at = 0;
-         (record = lookup_record(document, name, LDNS_RR_TYPE_DNAME, &at)) != NULL;) {
-        if (first == NULL)
-            first = record;
-        else if (!records_agree(document, first, record)) /* section 2.4 */
-            report(check, record, record->type_text, "a second DNAME at %s", text);
-    }
+    while ((other = lookup_record(document, name, LDNS_RR_TYPE_DNAME, &at)) != NULL)
+        if (!records_agree(document, first, other)) /* section 2.4 */
+            report(check, other, other->type_text, "a second DNAME at %s", text);
     if (name != document->apex && lookup_has(document, name, LDNS_RR_TYPE_NS)) /* section 2.3 */
         report(check, first, first->type_text, "DNAME beside the NS of the delegation %s", text);
 }
@@ -61,8 +60,7 @@ void check_dname(struct check *check, struct rrset set)
     if ((document->types & TYPE_BIT(LDNS_RR_TYPE_DNAME)) == 0)
         return;
     for (uint32_t name = 0; name < document->name_count; name++) {
-        if (lookup_has(document, name, LDNS_RR_TYPE_DNAME))
-            dname_judge(check, name);
+        dname_judge(check, name);
         if (!is_hashed(document->name_types[name]))
             below_judge(check, name);
     }

@@ -85,7 +85,7 @@ command_line()
     status 0 --help && out 'check' 'explain' || return 1
     status 2 && err 'Usage' || return 1
     status 2 chekc && err 'did you mean check' || return 1
-    for command in check diff fix explain; do
+    for command in check diff fix fetch explain; do
         status 0 $command --help && out "^mxmend $command: " '--help' 'Examples' || return 1
         [ "$(wc -l <"$work/out")" -le 50 ] || { echo "more than a screenful"; return 1; }
         status 0 $command -h || return 1

@@ -2,7 +2,8 @@
 # rules_test.sh MXMEND: each rule has a folder of its name with zones that it finds (bad*.zone, what
 # is said of them in *.expect) and look-alikes that it does not (good*.zone). *.fixed and *.unsafe are
 # a bad zone after fix and fix --unsafe. A case may also be a file of another format, or a folder of
-# files that belong together. UPDATE=1 writes the expectations anew, to be read and judged.
+# files that belong together. A file `options` (of one zone: ZONE.options) holds options of mxmend, such
+# as the --at at which signatures are good. UPDATE=1 writes the expectations anew, to be read and judged.
 set -euo pipefail
 here=$(dirname "$(readlink -f "$0")")
 # shellcheck source=testdata/tap.sh
@@ -27,8 +28,11 @@ said() { # SELECT [OPTION…] ZONE
 findings() { # RULE ZONE [OPTION…]
     local select=$1 zone=$2
     shift 2
+    local -a options=()
     [ ! -e select ] || select=$select,$(cat select) # rules that must run for this one to speak
-    said "$select" "$@" "$zone" |
+    [ ! -e options ] || read -ra options <./options # such as the time at which signatures are good
+    [ ! -e "${zone%.zone}.options" ] || read -ra options <"${zone%.zone}.options"
+    said "$select" "${options[@]}" "$@" "$zone" |
         LC_ALL=C grep -aE '^[^ ].*\[[a-z0-9-]+(, fixable( with --unsafe)?)?\]$' || [ "${PIPESTATUS[0]}" -lt 2 ]
 }
 
@@ -61,7 +65,7 @@ cases() { # bad or good: those of this folder
     local file
     for file in "$1"*; do
         case $file in
-        *.expect | *.fixed | *.unsafe) ;;
+        *.expect | *.fixed | *.unsafe | *.options) ;;
         *) echo "$file" ;;
         esac
     done

@@ -8,6 +8,7 @@ absolute and relative names, with and without TTL and class, blank owners, comme
 changes of $ORIGIN. No checker may find anything in it, so names are unique (a running number is in
 each), whatever is pointed at inside the zone exists, and an RRset has one TTL.
 """
+import base64
 import random
 import sys
 
@@ -23,7 +24,6 @@ OUTSIDE = ["edge.fabrikam.net.", "apps.northwind.example.", "lb-7.tailspin.examp
            "customers.wingtip.example."]
 NOTES = ["moved from the old rack", "ticket 48213", "owner: network team", "do not remove",
          "see wiki; ask before changing", "temporary (2024)"]
-B64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
 out = []      # lines that are not yet written
 made = 0      # records so far
@@ -120,10 +120,24 @@ def mail():
     put(f"_dmarc.{label}", f'TXT "v=DMARC1; p=reject; rua=mailto:dmarc@{ORIGIN}"')
 
 
+def rsa_key(bits):
+    """A SubjectPublicKeyInfo (RFC 5280) in DER around a number that is no key, in base64."""
+    def der(tag, body):
+        length = bytes([len(body)]) if len(body) < 128 else b"\x82" + len(body).to_bytes(2, "big")
+        return bytes([tag]) + length + body
+    modulus = rnd.getrandbits(bits) | 1 << bits - 1 | 1
+    number = der(2, b"\0" + modulus.to_bytes(bits // 8, "big")) + der(2, b"\1\0\1")
+    algorithm = bytes.fromhex("300d06092a864886f70d0101010500")
+    return base64.b64encode(der(0x30, algorithm + der(3, b"\0" + der(0x30, number)))).decode()
+
+
 def key():
-    half = "".join(rnd.choices(B64, k=196))
-    put(f"s1._domainkey.{name('list')}",
-        f'TXT ( "v=DKIM1; k=rsa; p=MIIB{half[:100]}" ; selector 1\n\t\t"{half[100:]}IDAQAB" )')
+    owner = f"s1._domainkey.{name('list')}"
+    if chance() < 0.6:
+        put(owner, f'TXT "v=DKIM1; k=ed25519; p={base64.b64encode(rnd.randbytes(32)).decode()}"')
+    else:
+        text = rsa_key(2048)
+        put(owner, f'TXT ( "v=DKIM1; k=rsa; p={text[:200]}" ; selector 1\n\t\t"{text[200:]}" )')
 
 
 def text():
