@@ -54,12 +54,19 @@ static void print_summary(void *mem, const struct report *report)
     const struct tally *tally = &report->tally;
     const char *printed = tally_text(mem, tally, ERROR, (int)report->least);
     const char *held_back = tally_text(mem, tally, (int)report->least - 1, NOTICE);
-    if (tally->zones > 0)
-        fprintf(stderr, "%s, %s%s", count_of(mem, tally->zones, "zone"),
-                count_of(mem, tally->records, "record"), tally->policies > 0 ? ", " : "");
-    if (tally->policies > 0)
-        fprintf(stderr, "%zu MTA-STS %s", tally->policies,
+    const char *comma = "";
+    if (tally->zones > 0) {
+        fprintf(stderr, "%s, %s", count_of(mem, tally->zones, "zone"),
+                count_of(mem, tally->records, "record"));
+        comma = ", ";
+    }
+    if (tally->policies > 0) {
+        fprintf(stderr, "%s%zu MTA-STS %s", comma, tally->policies,
                 tally->policies == 1 ? "policy" : "policies");
+        comma = ", ";
+    }
+    if (tally->texts > 0)
+        fprintf(stderr, "%s%s", comma, count_of(mem, tally->texts, "other file"));
     fprintf(stderr, ": %s", *printed == '\0' ? "no findings" : printed);
     if (*held_back != '\0')
         fprintf(stderr, " (%s not shown)", held_back);
@@ -94,11 +101,12 @@ enum status check_run(const struct options *options)
         run.form->begin(report);
     enum status status = session_run(&told, inputs, (struct visitor){show, &run});
     status = worst(status, fetched);
+    report->tally.texts += inputs->texts;
     if (run.form->end != NULL)
         run.form->end(report);
     status = worst(status, output_close(&output));
     if (!options->quiet &&
-        report->tally.zones + report->tally.policies > 0) /* what was not read is not clean */
+        report->tally.zones + report->tally.policies + report->tally.texts > 0) /* what was not read is not clean */
         print_summary(run.mem, report);
     if (tally_fails(&report->tally, options->fail_on))
         status = worst(status, STATUS_FINDINGS);

@@ -12,6 +12,8 @@
 #include "parser/array.h"
 #include "parser/formats/mta_sts.h"
 
+static const char by_git[] = "is ignored by git";
+
 static void refuse(struct inputs *inputs, const char *path, const char *why)
 {
     complain("%s: %s", path, why);
@@ -71,16 +73,39 @@ static bool is_hidden(const FTSENT *entry)
     return entry->fts_name[0] == '.' && !(entry->fts_info == FTS_D && is_well_known(entry));
 }
 
+/* Folders in which others' work is kept: what it does is not for who has a copy of it to mend. */
+static bool is_vendored(const FTSENT *entry)
+{
+    static const char *const names[] = {"node_modules",  "bower_components", "jspm_packages",
+                                        "vendor",        "third_party",      "site-packages",
+                                        "dist-packages", "__pycache__",      "Pods"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (entry->fts_level > 0 && strcmp(entry->fts_name, names[i]) == 0)
+            return true;
+    return false;
+}
+
+static void tell_skipped(const struct options *options, const FTSENT *entry, const char *why)
+{
+    if (options->verbose)
+        complain("%s: skipped: it %s", entry->fts_path, why);
+}
+
 /* What a walk comes upon. */
-static void visit(struct inputs *inputs, FTS *walk, FTSENT *entry, const char *folder,
-                  const struct ignored *ignored)
+static void visit(struct inputs *inputs, const struct options *options, FTS *walk, FTSENT *entry,
+                  const char *folder, const struct ignored *ignored)
 {
     const char *below = entry->fts_path + strlen(folder);
     below += strspn(below, "/");
     bool hidden = is_hidden(entry);
-    if (entry->fts_info == FTS_D && entry->fts_level > 0 &&
-        (hidden || ignored_has(ignored, below, true)))
-        fts_set(walk, entry, FTS_SKIP);
+    if (entry->fts_info == FTS_D && entry->fts_level > 0) {
+        bool is_ignored = !hidden && ignored_has(ignored, below, true);
+        bool vendored = !hidden && !is_ignored && is_vendored(entry);
+        if (hidden || is_ignored || vendored)
+            fts_set(walk, entry, FTS_SKIP);
+        if (is_ignored || vendored)
+            tell_skipped(options, entry, vendored ? "holds copies of others' work" : by_git);
+    }
     if (hidden)
         return;
     if (entry->fts_info == FTS_DNR || entry->fts_info == FTS_ERR || entry->fts_info == FTS_NS)
@@ -88,11 +113,13 @@ static void visit(struct inputs *inputs, FTS *walk, FTSENT *entry, const char *f
     bool is_file = entry->fts_info == FTS_F && S_ISREG(entry->fts_statp->st_mode);
     if (!is_file && !(entry->fts_info == FTS_SL && link_stays(entry, folder)))
         return;
-    if (!ignored_has(ignored, below, false))
+    if (ignored_has(ignored, below, false))
+        tell_skipped(options, entry, by_git);
+    else
         add_file(inputs, path_join(inputs, ".", entry->fts_path), folder, entry->fts_statp, false);
 }
 
-static void add_folder(struct inputs *inputs, const char *folder)
+static void add_folder(struct inputs *inputs, const struct options *options, const char *folder)
 {
     char *const roots[] = {talloc_strdup(inputs, folder), NULL};
     struct ignored *ignored = ignored_find(inputs, folder);
@@ -102,7 +129,7 @@ static void add_folder(struct inputs *inputs, const char *folder)
         return;
     }
     for (FTSENT *entry; (entry = fts_read(walk)) != NULL;)
-        visit(inputs, walk, entry, roots[0], ignored);
+        visit(inputs, options, walk, entry, roots[0], ignored);
     fts_close(walk);
     talloc_free(ignored);
 }
@@ -115,7 +142,7 @@ static void add_path(struct inputs *inputs, const struct options *options, const
     else if (stat(path, &status) != 0)
         refuse(inputs, path, strerror(errno));
     else if (S_ISDIR(status.st_mode))
-        add_folder(inputs, path);
+        add_folder(inputs, options, path);
     else
         add_file(inputs, path_join(inputs, ".", path), path_folder(inputs, path), &status, true);
 }

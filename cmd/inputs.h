@@ -16,6 +16,7 @@ struct input {
 struct inputs {
     struct input *items; /* in order of path, each file once */
     size_t count;
+    size_t texts; /* further ones: no DNS data, and nothing in them that rules look for */
     struct disk_file *standard_input; /* NULL if it was not asked for */
     bool scanned;                     /* what is wrong with them was said already */
     enum status status; /* STATUS_TROUBLE: something named cannot be read, which was said */

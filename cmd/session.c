@@ -6,6 +6,7 @@
 #include "cmd/complain.h"
 #include "cmd/includes.h"
 #include "cmd/policies.h"
+#include "cmd/texts.h"
 #include "parser/lines.h"
 
 /* What stays the same from input to input. */
@@ -14,6 +15,7 @@ struct session {
     struct authority_files *authorities;
     const struct includes *includes;
     struct policies *policies;
+    struct texts *texts; /* NULL: only DNS data is wanted */
     struct selection selection;
     int64_t now;
     size_t visited;
@@ -73,6 +75,7 @@ static void run_rules(struct session *session, void *mem, const struct source *s
         .authority =
             authority_files_for(session->authorities, source->input->path, &session->status),
         .now = session->now,
+        .code = texts_scanner(session->texts),
         .jobs = (unsigned)session->options->jobs,
     };
     policies_tell(session->policies, mem, source->input, document, &facts);
@@ -113,12 +116,22 @@ static void refuse(struct session *session, const struct disk_file *file, void *
                              : ": this is no text");
 }
 
-static void run_input(struct session *session, const struct input *input)
+/* The format of a source, that of a text at last; NULL if it says nothing. */
+static const struct format *find_format(struct session *session, struct inputs *inputs,
+                                        const struct source *source)
+{
+    const struct format *format = source_format(source);
+    return format != NULL || session->texts == NULL
+               ? format
+               : texts_format(session->texts, inputs, source->input, source->files[0]);
+}
+
+static void run_input(struct session *session, struct inputs *inputs, const struct input *input)
 {
     const char *why;
     void *mem = talloc_new(NULL);
     struct source *source = source_open(mem, input, session->options, &why);
-    const struct format *format = source == NULL ? NULL : source_format(source);
+    const struct format *format = source == NULL ? NULL : find_format(session, inputs, source);
     if (source == NULL) {
         if (!session->told)
             complain("%s: %s", input->path, why);
@@ -130,7 +143,7 @@ static void run_input(struct session *session, const struct input *input)
             source->origin = domain;
         session->look(session, mem, source, source_document(mem, source, format));
         session->visited++;
-    } else if (input->named) {
+    } else if (input->named && !texts_is_known(source->files[0])) {
         refuse(session, source->files[0], mem);
     }
     talloc_free(mem);
@@ -141,8 +154,8 @@ static enum status go_through(struct session *session, struct inputs *inputs)
     session->status = worst(session->status, inputs->status);
     session->told = inputs->scanned;
     for (size_t i = 0; i < inputs->count; i++)
-        run_input(session, &inputs->items[i]);
-    if (session->visited == 0 && session->status == STATUS_CLEAN) {
+        run_input(session, inputs, &inputs->items[i]);
+    if (session->visited + inputs->texts == 0 && session->status == STATUS_CLEAN) {
         if (!session->told)
             complain("nothing that mxmend can read was found");
         session->status = STATUS_TROUBLE;
@@ -164,6 +177,8 @@ enum status session_run(const struct options *options, struct inputs *inputs,
         .look = run_rules,
         .visitor = visitor,
     };
+    session.texts = texts_new(mem, options);
+    texts_sift(session.texts, inputs);
     session.authorities = authority_files_new(mem, options, &session.status);
     session.includes = includes_find(mem, inputs, options);
     session.policies = policies_new(mem, inputs, options, session.authorities);

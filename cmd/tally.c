@@ -9,8 +9,10 @@
 void tally_add(struct tally *tally, const struct visit *visit)
 {
     bool is_policy = visit->document->format == &mta_sts_format;
+    bool is_text = visit->document->format == &code_format;
     tally->policies += is_policy;
-    tally->zones += !is_policy;
+    tally->texts += is_text;
+    tally->zones += !is_policy && !is_text;
     tally->records += visit->document->record_count;
     tally->suppressed += visit->findings->suppressed;
     for (size_t i = 0; i < visit->findings->count; i++) {

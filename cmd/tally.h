@@ -6,6 +6,7 @@
 /* What the inputs of a run came to. */
 struct tally {
     size_t zones, policies, records; /* policies of MTA-STS are no zones */
+    size_t texts;                    /* programs, manuals and so on: no zones either */
     size_t by_severity[ERROR + 1];   /* findings */
     size_t suppressed;               /* findings that comments in the files took back */
     size_t safe, unsafe;             /* findings that can be fixed, by default or with --unsafe */

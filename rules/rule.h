@@ -55,6 +55,7 @@ struct facts {
     unsigned jobs;                     /* threads that may be used; 0 is 1 */
     const struct sts_known *policies;  /* MTA-STS policies of the zone's domains, sts_policy.h */
     size_t policy_count;
+    struct code_scanner *code; /* code_scan.h; NULL: made for each document, which takes long */
     const struct sts_move *moves; /* for a policy: the MX hosts that zones of its domain get */
     size_t move_count;
 };
@@ -93,6 +94,7 @@ struct check {
     const struct record *memo_of; /* what `memo` is about: the first record of a set;
                                       * NULL: the document */
     void *memo; /* what a family worked out about it, kept for its next rule; on `findings` */
+    struct code_mentions *code; /* rules/code_scan.h: the same */
     struct view *view; /* rules/view.h: made when first asked for; on `findings` */
 };
 

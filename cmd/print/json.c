@@ -81,10 +81,10 @@ static void end(const struct report *report)
         fprintf(out, ",\"records\":%zu}", input->records);
     }
     fprintf(out,
-            "\n],\"summary\":{\"zones\":%zu,\"policies\":%zu,\"records\":%zu,\"errors\":%zu,"
+            "\n],\"summary\":{\"zones\":%zu,\"policies\":%zu,\"texts\":%zu,\"records\":%zu,\"errors\":%zu,"
             "\"warnings\":%zu,"
             "\"notices\":%zu,\"suppressed\":%zu,\"fixable\":%zu,\"fixableUnsafe\":%zu}}\n",
-            tally->zones, tally->policies, tally->records, tally->by_severity[ERROR],
+            tally->zones, tally->policies, tally->texts, tally->records, tally->by_severity[ERROR],
             tally->by_severity[WARNING], tally->by_severity[NOTICE], tally->suppressed, tally->safe,
             tally->unsafe);
 }

@@ -43,6 +43,13 @@ const struct language *language_of_name(const char *path)
     return NULL;
 }
 
+bool language_may_be_domain(const char *path)
+{
+    static const char endings[] = ".py .sh .pl .pm .rs .md .cc .tf .mk .cr .wiki .map .tt";
+    const char *dot = strrchr(path, '.');
+    return dot != NULL && is_listed(endings, dot, strlen(dot));
+}
+
 /* The last part of the interpreter's path, or the word behind "env". */
 static const struct language *language_of_shebang(const char *bytes, uint32_t size)
 {
@@ -104,9 +111,9 @@ static const struct language languages[] = {
     {LANGUAGE_JINJA, "template",
      ".j2 .jinja .jinja2 .tpl .tmpl .gotmpl .tftpl .hbs .mustache .erb .liquid .njk .epp", NULL,
      {NULL}, {{"{#", "#}"}, {"<!--", "-->"}}, "", NULL, '\\', true, false},
-    {LANGUAGE_MARKDOWN, "Markdown", ".md .mdx .markdown .rst .adoc .asciidoc .org .wiki .qmd", NULL,
+    {LANGUAGE_MARKDOWN, "Markdown", ".md .mdx .markdown .rst .adoc .asciidoc .wiki .qmd", NULL,
      {NULL}, ANGLE, "", NULL, '\\', false, false},
-    {LANGUAGE_PHP, "PHP", ".php .phtml .inc", "php", {"//", "#"}, SLASH, "\"'", NULL, '\\', true,
+    {LANGUAGE_PHP, "PHP", ".php .phtml", "php", {"//", "#"}, SLASH, "\"'", NULL, '\\', true,
      false},
     {LANGUAGE_RUBY, "Ruby", ".rb .rake .gemspec Gemfile Rakefile Vagrantfile .ex .exs .cr", "ruby",
      HASH, {{"=begin", "=end"}}, "\"'", NULL, '\\', false, false},

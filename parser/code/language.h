@@ -66,6 +66,9 @@ const struct language *language_of(const char *path, const char *bytes, uint32_t
 /* The same by the name only; NULL if it does not tell. */
 const struct language *language_of_name(const char *path);
 
+/* Is the ending of the name a top-level domain too? Zones are kept as contoso.pl and contoso.md. */
+bool language_may_be_domain(const char *path);
+
 /* A comment of a text. */
 struct comment {
     struct span at;   /* with its signs */

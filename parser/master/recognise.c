@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "parser/code/language.h"
 #include "parser/master/lexer.h"
 #include "parser/master/types.h"
 
@@ -121,9 +122,17 @@ static bool looks_like_other_text(const char *bytes, uint32_t size)
     return false;
 }
 
+bool file_is_code(const char *path)
+{
+    return language_of_name(path) != NULL && !language_may_be_domain(path) &&
+           !file_is_named_as_zone(path);
+}
+
 bool master_recognise(const char *path, const char *bytes, uint32_t size)
 {
     bool named = file_is_named_as_zone(path);
+    if (file_is_code(path))
+        return false;
     uint32_t peeked = size < PEEKED_BYTES ? size : PEEKED_BYTES;
     struct lexer lexer = lexer_over(bytes, 0, peeked);
     int sum = 0, lines = 0;
