@@ -2,6 +2,7 @@
 #include <talloc.h>
 
 #include "cmd/complain.h"
+#include "cmd/explain_inputs.h"
 #include "cmd/fetch.h"
 #include "cmd/print/form.h"
 #include "cmd/session.h"
@@ -92,6 +93,12 @@ enum status check_run(const struct options *options)
 
     struct options told = *options;
     struct inputs *inputs = inputs_find(run.mem, options, NULL);
+    if (options->explain_inputs) {
+        enum status shown = inputs_explain(options, inputs, &output, run.form == &json_form);
+        shown = worst(shown, output_close(&output));
+        talloc_free(run.mem);
+        return shown;
+    }
     enum status fetched = options->fetch ? fetch_for(&told, inputs) : STATUS_CLEAN;
     if (fetched == STATUS_TROUBLE) {
         talloc_free(run.mem);

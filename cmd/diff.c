@@ -55,6 +55,9 @@ static enum status print_diff(const struct output *output, struct corrected *cor
         talloc_free(mem);
         return STATUS_TROUBLE;
     }
+    if (file->raw != NULL)
+        complain("%s: git and patch take UTF-16 for binary: mxmend fix makes this change",
+                 file->path);
     const char *path = path_for_diff(mem, file->path);
     if (*path == '/')
         complain("%s: not below this folder: its diff is to be applied in /", path++);

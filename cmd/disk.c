@@ -7,7 +7,7 @@
 #include <talloc.h>
 #include <unistd.h>
 
-#include "cmd/utf16.h"
+#include "parser/utf16.h"
 
 enum { SMALL = 1 << 20 }; /* bytes; up to here reading is cheaper than mapping */
 
@@ -62,16 +62,20 @@ static const char *read_all(struct disk_file *file, int descriptor, size_t expec
     return NULL;
 }
 
-/* A text in UTF-16 gives way to the same in UTF-8. */
-static const char *convert(struct disk_file *file)
+const char *disk_convert(struct disk_file *file)
 {
     size_t size;
+    bool sound;
     if (!utf16_is(file->bytes, file->size))
         return NULL;
-    const char *bytes = utf16_convert(file, file->bytes, file->size, &size);
+    const char *bytes = utf16_convert(file, file->bytes, file->size, &size, &sound);
     if (bytes == NULL)
         return strerror(ENOMEM);
-    file->frozen = true;
+    if (size > UINT32_MAX)
+        return too_large;
+    file->frozen = !sound;
+    file->raw = file->bytes;
+    file->raw_size = file->size;
     file->bytes = bytes;
     file->size = (uint32_t)size;
     return NULL;
@@ -98,7 +102,7 @@ static const char *read_descriptor(struct disk_file *file, int descriptor)
 static struct disk_file *finish(void *mem, struct disk_file *file, const char **why)
 {
     if (*why == NULL)
-        *why = convert(file);
+        *why = disk_convert(file);
     if (*why == NULL)
         return file;
     *why = talloc_strdup(mem, *why);

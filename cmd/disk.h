@@ -21,7 +21,9 @@ struct disk_file {
     struct timespec modified;
     const char *bytes; /* never NULL, and no two files have the same */
     uint32_t size;     /* bytes */
-    bool frozen;       /* the bytes are UTF-8, made of UTF-16 */
+    const char *raw;   /* what is on disk, if that is UTF-16: `bytes` are UTF-8 then. Else NULL */
+    uint32_t raw_size; /* bytes */
+    bool frozen;       /* it is broken UTF-16, which cannot be written back */
 };
 
 /* Reads a file, owned by `mem`. NULL: it cannot be read; `*why` says why, owned by `mem`. */
@@ -32,6 +34,9 @@ struct disk_file *disk_read(void *mem, const char *path, const char **why);
  * not read; one that still has its bytes (standard input) is what it was.
  */
 struct disk_file *disk_read_again(void *mem, struct disk_file *old, const char **why);
+
+/* Has UTF-8 in `bytes` if they are UTF-16, which becomes `raw`. NULL, or why it cannot be done. */
+const char *disk_convert(struct disk_file *file);
 
 /* Reads standard input; `path` is the one to show. */
 struct disk_file *disk_read_stdin(void *mem, const char *path, const char **why);

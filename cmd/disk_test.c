@@ -13,7 +13,7 @@
 #include "cmd/nearest.h"
 #include "cmd/path.h"
 #include "cmd/replace_file.h"
-#include "cmd/utf16.h"
+#include "parser/utf16.h"
 
 /* The small parts that touch files, or that the rest of cmd/ is made of. */
 
@@ -48,7 +48,7 @@ static void test_utf16(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         size_t length;
         assert_true(utf16_is(cases[i].bytes, cases[i].size));
-        char *text = utf16_convert(NULL, cases[i].bytes, cases[i].size, &length);
+        char *text = utf16_convert(NULL, cases[i].bytes, cases[i].size, &length, NULL);
         assert_int_equal(length, strlen(cases[i].expected));
         assert_memory_equal(text, cases[i].expected, length);
         talloc_free(text);

@@ -8,6 +8,7 @@
 #include "cmd/print/escape.h"
 #include "cmd/replace_file.h"
 #include "cmd/tally.h"
+#include "parser/utf16.h"
 
 /* mxmend fix: makes the change in the files, then looks at what is left. */
 
@@ -34,6 +35,17 @@ static void look_again(void *context, const struct visit *visit)
     tally_add(&run->tally, visit);
 }
 
+/* The new bytes, as they are on disk. */
+static char *bytes_correct(void *mem, const struct disk_file *file,
+                           const struct corrected *corrected, size_t *size)
+{
+    if (file->raw == NULL)
+        return edits_apply(mem, file->bytes, file->size, corrected->edits, corrected->count, size);
+    struct edit *edits =
+        utf16_edits(mem, file->raw, file->raw_size, corrected->edits, corrected->count);
+    return edits_apply(mem, file->raw, file->raw_size, edits, corrected->count, size);
+}
+
 /* Makes the change in one file, or in the text that goes to stdout. */
 static const char *correct(struct run *run, void *mem, struct corrected *corrected)
 {
@@ -43,8 +55,7 @@ static const char *correct(struct run *run, void *mem, struct corrected *correct
     if (file == NULL)
         return why;
     bool is_file = file != &corrected->file;
-    char *bytes = edits_apply(is_file ? mem : run->mem, file->bytes, file->size, corrected->edits,
-                              corrected->count, &size);
+    char *bytes = bytes_correct(is_file ? mem : run->mem, file, corrected, &size);
     if (size > UINT32_MAX)
         return "would grow beyond 4 GiB";
     if (is_file)
@@ -52,7 +63,7 @@ static const char *correct(struct run *run, void *mem, struct corrected *correct
     run->text = talloc_memdup(run->mem, file, sizeof *file);
     run->text->bytes = bytes;
     run->text->size = (uint32_t)size;
-    return NULL;
+    return disk_convert(run->text);
 }
 
 static enum status correct_all(struct run *run, const struct corrected_list *list)
@@ -80,11 +91,8 @@ static enum status print_text(const struct disk_file *text)
 {
     if (text == NULL)
         return STATUS_CLEAN;
-    if (text->frozen) {
-        complain("%s: not printed: it is UTF-16", text->path);
-        return STATUS_TROUBLE;
-    }
-    fwrite(text->bytes, 1, text->size, stdout);
+    fwrite(text->raw != NULL ? text->raw : text->bytes, 1,
+           text->raw != NULL ? text->raw_size : text->size, stdout);
     if (fflush(stdout) == 0 && ferror(stdout) == 0)
         return STATUS_CLEAN;
     complain("stdout: %s", strerror(errno));

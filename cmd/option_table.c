@@ -149,6 +149,8 @@ const struct option_row option_rows[] = {
     {"ignore", OF_INPUT, "RULE,...", "Leave these rules out", add_rules, FIELD(ignore), NULL},
     {"at", OF_INPUT, "TIME", "Judge as of this time, such as 2026-11-23T10:00:00Z (else now)",
      set_instant, FIELD(now), NULL},
+    {"explain-inputs", CHECK, NULL, "Only say what each file is taken for, and why", set_flag,
+     FIELD(explain_inputs), NULL},
     {"fail-on", CHECK | FIX, "SEVERITY",
      "Exit with 1 from here on: error, warning (default), notice, never", set_choice,
      FIELD(fail_on), failures},

@@ -36,7 +36,7 @@ struct options {
     int serial;                        /* enum serial_policy */
     int color;                         /* enum color */
     int jobs;                          /* threads; at least 1 */
-    bool unsafe, quiet, verbose;
+    bool unsafe, quiet, verbose, explain_inputs;
 
     /* For who asks Microsoft Graph. */
     struct names_given from; /* paths of zones whose domains are wanted */

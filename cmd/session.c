@@ -120,10 +120,15 @@ static void refuse(struct session *session, const struct disk_file *file, void *
 static const struct format *find_format(struct session *session, struct inputs *inputs,
                                         const struct source *source)
 {
-    const struct format *format = source_format(source);
-    return format != NULL || session->texts == NULL
-               ? format
-               : texts_format(session->texts, inputs, source->input, source->files[0]);
+    const struct format *format = source_format(source, NULL);
+    const struct disk_file *file = source->files[0];
+    const char *why;
+    if (format != NULL || session->texts == NULL)
+        return format;
+    format = texts_format(session->texts, file, &why);
+    if (format == NULL && texts_searched(session->texts, file, why))
+        inputs->texts += !source->input->named || texts_is_known(file);
+    return format;
 }
 
 static void run_input(struct session *session, struct inputs *inputs, const struct input *input)

@@ -26,14 +26,16 @@ struct source *source_open(void *mem, const struct input *input, const struct op
     return source;
 }
 
-const struct format *source_format(const struct source *source)
+const struct format *source_format(const struct source *source, const char **why)
 {
     const struct disk_file *file = source->files[0];
-    const struct format *format = format_recognise(file->path, file->bytes, file->size);
+    const struct format *format = format_recognise(file->path, file->bytes, file->size, why);
     /* Told or not: what a walk comes upon and nothing recognises is not DNS data. */
-    if (source->options->input_format != NULL && (format != NULL || source->input->named))
-        return source->options->input_format;
-    return format;
+    if (source->options->input_format == NULL || (format == NULL && !source->input->named))
+        return format;
+    if (why != NULL)
+        *why = "--input-format says so";
+    return source->options->input_format;
 }
 
 static const struct disk_file *find_file(const struct source *source, struct file_id id)
@@ -95,6 +97,7 @@ static const char *load(void *context, void *mem, const char *from, const char *
     file->path = found->path;
     file->bytes = found->bytes;
     file->size = found->size;
+    file->utf16 = found->raw != NULL;
     file->frozen = found->frozen;
     return NULL;
 }
@@ -102,8 +105,11 @@ static const char *load(void *context, void *mem, const char *from, const char *
 struct document *source_document(void *mem, struct source *source, const struct format *format)
 {
     const struct disk_file *top = source->files[0];
-    struct file file = {
-        .path = source->input->path, .bytes = top->bytes, .size = top->size, .frozen = top->frozen};
+    struct file file = {.path = source->input->path,
+                        .bytes = top->bytes,
+                        .size = top->size,
+                        .utf16 = top->raw != NULL,
+                        .frozen = top->frozen};
     return format_read(mem, format, file, source->origin, (struct loader){load, source});
 }
 

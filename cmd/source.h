@@ -18,8 +18,8 @@ struct source {
 struct source *source_open(void *mem, const struct input *input, const struct options *options,
                            const char **why);
 
-/* The format of the input; NULL if there is none. */
-const struct format *source_format(const struct source *source);
+/* The format of the input; NULL if there is none. `*why`: by what it was told, static. */
+const struct format *source_format(const struct source *source, const char **why);
 
 /* Reads the input, and what it includes, into a document owned by `mem`. */
 struct document *source_document(void *mem, struct source *source, const struct format *format);

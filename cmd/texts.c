@@ -9,9 +9,9 @@
 #include <unistd.h>
 
 #include "cmd/complain.h"
-#include "cmd/utf16.h"
 #include "parser/formats/mta_sts.h"
 #include "parser/master/recognise.h"
+#include "parser/utf16.h"
 
 enum {
     TEXT_MOST = 4 << 20,     /* bytes: what is larger is generated, or a log, or data */
@@ -21,7 +21,8 @@ enum {
     THREADS_MOST = 16,
 };
 
-static const char too_large[] = "is larger than 4 MiB", binary[] = "is no text";
+static const char too_large[] = "is larger than 4 MiB", binary[] = "is no text",
+                  no_mention[] = "mentions no host of Exchange Online";
 
 struct texts {
     const struct options *options;
@@ -59,21 +60,23 @@ static void tell(const struct texts *texts, const char *path, const char *why)
         complain("%s: skipped: it %s", path, why);
 }
 
-const struct format *texts_format(struct texts *texts, struct inputs *inputs,
-                                  const struct input *input, const struct disk_file *file)
+const struct format *texts_format(struct texts *texts, const struct disk_file *file,
+                                  const char **why)
 {
-    if (is_binary(file->bytes, file->size)) {
-        tell(texts, input->path, binary);
-        return NULL;
+    bool hits = false;
+    *why = is_binary(file->bytes, file->size) ? binary : file->size > TEXT_MOST ? too_large : NULL;
+    if (*why == NULL) {
+        hits = code_scanner_hits(texts->scanner, file->bytes, file->size);
+        *why = hits ? "mentions a host of Exchange Online" : no_mention;
     }
-    if (file->size > TEXT_MOST) {
-        tell(texts, input->path, too_large);
-        return NULL;
-    }
-    if (code_scanner_hits(texts->scanner, file->bytes, file->size))
-        return &code_format;
-    inputs->texts += !input->named || texts_is_known(file);
-    return NULL;
+    return hits ? &code_format : NULL;
+}
+
+bool texts_searched(const struct texts *texts, const struct disk_file *file, const char *why)
+{
+    if (why != no_mention)
+        tell(texts, file->path, why);
+    return why == no_mention;
 }
 
 /* ---- the glance -------------------------------------------------------------------------------- */
@@ -114,7 +117,7 @@ static enum glance glance_at(const struct sifter *sifter, const struct input *in
     if (size == FIRST_READ)
         size = fill(descriptor, bytes, FIRST_READ, TEXT_MOST + 1);
     if (size < 0 || size > TEXT_MOST || utf16_is(bytes, (size_t)size) ||
-        format_recognise(input->path, bytes, (uint32_t)size) != NULL ||
+        format_recognise(input->path, bytes, (uint32_t)size, NULL) != NULL ||
         code_scanner_hits(sifter->scanner, bytes, (size_t)size))
         return INTERESTING; /* or in trouble, of which somebody else tells */
     bool known = !input->named || language_of(input->path, bytes, (uint32_t)size)->endings != NULL;

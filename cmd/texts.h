@@ -22,9 +22,12 @@ struct code_scanner *texts_scanner(struct texts *texts);
  */
 void texts_sift(struct texts *texts, struct inputs *inputs);
 
-/* As what to read a file that is no DNS data; NULL: it says nothing that rules look for. */
-const struct format *texts_format(struct texts *texts, struct inputs *inputs,
-                                  const struct input *input, const struct disk_file *file);
+/* As what to read a file that is no DNS data, if at all; `*why`, static, says what it does or is. */
+const struct format *texts_format(struct texts *texts, const struct disk_file *file,
+                                  const char **why);
+
+/* Was the file left because nothing was found in it? Otherwise it was skipped, as --verbose says. */
+bool texts_searched(const struct texts *texts, const struct disk_file *file, const char *why);
 
 /* Is this a text of a known kind, so that nobody expects DNS data in it? */
 bool texts_is_known(const struct disk_file *file);

@@ -60,6 +60,12 @@ uint32_t record_origin(const struct document *document, const struct record *rec
     return document->scopes[record->scope].origin;
 }
 
+bool records_join(const struct document *document, const struct record *a, const struct record *b)
+{
+    return a->type == b->type && (a->scope == b->scope || document->scopes[a->scope].variant ==
+                                                              document->scopes[b->scope].variant);
+}
+
 /* A counting sort: names are small numbers without gaps. */
 void document_index(struct document *document)
 {
@@ -73,6 +79,8 @@ void document_index(struct document *document)
         types[record->name] |= TYPE_BIT(record->type);
         document->types |= TYPE_BIT(record->type);
     }
+    for (size_t i = 0; i < document->problem_count; i++)
+        document->problem_kinds |= UINT64_C(1) << document->problems[i].kind;
     for (uint32_t name = 0; name <= names; name++) {
         uint32_t count = starts[name];
         starts[name] = sum;

@@ -26,13 +26,15 @@ struct file {
     uint32_t parent;   /* index of the file that brought this one in; files[0] has itself */
     struct span from;  /* the directive in the parent */
     bool generated;    /* made by $GENERATE: no file on disk */
-    bool frozen;       /* bytes were converted from another encoding: checked, never edited */
+    bool utf16;        /* bytes were converted from UTF-16, and edits are converted back */
+    bool frozen;       /* that cannot be done, for the text is broken: checked, never edited */
 };
 
 /* What relative names meant at some place. */
 struct scope {
-    uint32_t file;   /* index of document.files */
-    uint32_t origin; /* interned name */
+    uint32_t file;    /* index of document.files */
+    uint32_t origin;  /* interned name */
+    uint32_t variant; /* which of several sets of one name and type, chosen by routing; else 0 */
 };
 
 /* What can be wrong with text that is read; rules/parse.c says what each means to a person. */
@@ -59,7 +61,16 @@ enum problem_kind {
     PROBLEM_ENCODING,
     PROBLEM_ORIGIN,
     PROBLEM_LIMIT,
-    PROBLEM_COMPUTED,     /* a value that some program works out */
+    PROBLEM_COMPUTED, /* a value that some program works out */
+    PROBLEM_DERIVED,  /* the same, and it makes a legacy Exchange host */
+    PROBLEM_LITERAL,  /* a legacy Exchange host in code, of which no record can be made out */
+    PROBLEM_SHARED,   /* one value that makes records in several zones */
+    PROBLEM_AUTO_TTL, /* a TTL that the provider chooses */
+    PROBLEM_PROXIED,  /* mail to a name that a web proxy answers for */
+    PROBLEM_SCHEMA,   /* data of a known form that lacks what every such file has */
+    PROBLEM_LOSSY,    /* an export that kept the name of a class and not the data */
+    PROBLEM_NO_PREFERENCE,
+    PROBLEM_PARTIAL,      /* more pages than are here */
     PROBLEM_PRIVATE_TYPE, /* a type that only one provider has: no record */
 };
 
@@ -94,7 +105,8 @@ struct document {
     bool told;        /* `origin` was given by the user */
     bool whole;       /* a whole zone is meant, not a fragment or a list of records */
     bool borrows_ttl; /* some record takes its TTL from the record before it, for lack of $TTL */
-    uint32_t *name_starts; /* where each name begins in name_records; see document_of_name() */
+    uint64_t problem_kinds; /* that were noted, as bits */
+    uint32_t *name_starts;  /* where each name begins in name_records; see document_of_name() */
     uint32_t *name_records;
     uint64_t *name_types; /* the types of each name's records, as TYPE_BITs */
     uint64_t types;       /* all of them */
@@ -105,8 +117,8 @@ struct document {
 /* How to bring in what a document names, since a reader does no input itself. */
 struct loader {
     /*
-     * Loads the file that `name` means in the file `from`. On success sets path, bytes, size and
-     * frozen of `file` and returns NULL; the bytes stay the loader's. On failure returns why, a
+     * Loads the file that `name` means in the file `from`. On success sets path, bytes, size, utf16
+     * and frozen of `file` and returns NULL; the bytes stay the loader's. On failure returns why, a
      * sentence without a full stop, owned by `mem`.
      */
     const char *(*load)(void *context, void *mem, const char *from, const char *name,
@@ -133,6 +145,10 @@ void document_index(struct document *document);
 /* The indices of a name's records, in the order of the file; `*count` may be 0. Any `name` will do,
  * NAME_NONE too. */
 const uint32_t *document_of_name(const struct document *document, uint32_t name, size_t *count);
+
+/* Are two records of one owner of one RRset? Of those that a provider picks by weight, place or health
+ * each answer is a set of its own. */
+bool records_join(const struct document *document, const struct record *a, const struct record *b);
 
 /* The file that a record stands in, and what relative names mean there. */
 const struct file *record_file(const struct document *document, const struct record *record);

@@ -1,5 +1,6 @@
 #include "parser/entries.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <talloc.h>
 
@@ -9,17 +10,27 @@
 #include "parser/master/text.h"
 #include "parser/master/types.h"
 
+static void fault_note(struct document *document, const struct syntax_fault *fault)
+{
+    static const enum problem_kind kinds[] = {[FAULT_TEXT] = PROBLEM_SYNTAX,
+                                              [FAULT_BOUND] = PROBLEM_LIMIT,
+                                              [FAULT_TEMPLATE] = PROBLEM_TEMPLATE};
+    document_problem(document, kinds[fault->kind], 0, fault->at, "%s", fault->message);
+    document->halted = true;
+}
+
 const struct tree *entries_open(struct document *document, const struct syntax *syntax)
 {
     const struct file *file = &document->files[0];
     struct syntax_fault fault;
     document->entries = talloc_zero(document, struct entries);
     document->entries->tree = tree_read(document->entries, syntax, file->bytes, file->size, &fault);
-    if (fault.message != NULL) {
-        document_problem(document, PROBLEM_SYNTAX, 0, fault.at, "%s", fault.message);
-        document->halted = true;
-    }
-    return document->entries->tree;
+    const struct tree *tree = document->entries->tree;
+    if (fault.message != NULL)
+        fault_note(document, &fault);
+    for (size_t i = 0; i < tree->fault_count; i++)
+        fault_note(document, &tree->faults[i]);
+    return tree;
 }
 
 const struct tree *entries_tree(const struct document *document)
@@ -46,20 +57,33 @@ static struct span node_text(const struct tree *tree, uint32_t node, struct span
     return node == 0 ? otherwise : tree_node(tree, node)->text;
 }
 
-static uint32_t scope_for(struct document *document, uint32_t origin)
+uint32_t entries_told(struct document *document, const char *origin)
 {
-    for (size_t i = document->scope_count; i-- > 0;)
-        if (document->scopes[i].origin == origin)
-            return (uint32_t)i;
-    return document_add_scope(document, (struct scope){0, origin});
+    uint32_t zone = origin == NULL ? NAME_UNKNOWN : entries_name(document, origin, NAME_ROOT);
+    document->told = zone != NAME_UNKNOWN;
+    return zone;
 }
 
-/* The part that the RDATA ends with: the host of an MX, the whole of most others. */
+/* Neighbours mostly share one. */
+static uint32_t scope_for(struct document *document, const struct entry *entry)
+{
+    struct scope scope = {0, entry->origin, entry->variant};
+    size_t count = document->scope_count;
+    if (count > 0 && document->scopes[count - 1].origin == scope.origin &&
+        document->scopes[count - 1].variant == scope.variant)
+        return (uint32_t)count - 1;
+    return document_add_scope(document, scope);
+}
+
+/* The part that the RDATA ends with: the host of an MX, the whole of most others. Strings are one. */
 static struct span rdata_span(const struct tree *tree, const struct entry *entry)
 {
     struct span span = {0, 0};
-    for (unsigned i = 0; i < entry->part_count; i++)
-        span = node_text(tree, entry->parts[i].node, span);
+    for (unsigned i = 0; i < entry->part_count; i++) {
+        struct span part = node_text(tree, entry->parts[i].node, span);
+        bool joins = i > 0 && entry->parts[i].form == PART_STRING && part.start > span.start;
+        span = joins ? (struct span){span.start, part.end} : part;
+    }
     return span;
 }
 
@@ -68,13 +92,14 @@ static bool header_settle(struct document *document, const struct entry *entry,
 {
     const struct tree *tree = document->entries->tree;
     record->name = entries_name(document, entry->owner, entry->zone);
-    record->owner = node_text(tree, entry->owner_node, (struct span){0, 0});
+    record->owner = node_text(tree, entry->owner_node, entry->owner_at);
     record->type_text = node_text(tree, entry->type_node, record->rdata);
     record->ttl_text = node_text(tree, entry->ttl_node, (struct span){0, 0});
     record->ttl = entry->ttl < 0 ? ENTRY_TTL : (uint32_t)entry->ttl;
     record->class = CLASS_IN;
-    record->scope = scope_for(document, entry->origin);
-    record->entry = tree_node(tree, entry->element)->at;
+    record->scope = scope_for(document, entry);
+    record->entry = entry->via == 0 && entry->element != 0 ? tree_node(tree, entry->element)->at
+                                                           : record->rdata;
     if (record->name == NAME_UNKNOWN && *entry->owner != '\0' && strcmp(entry->owner, "@") != 0) {
         document_problem(document, PROBLEM_SYNTAX, 0, record->owner, "'%s' is no name",
                          entry->owner);
@@ -89,11 +114,24 @@ static bool header_settle(struct document *document, const struct entry *entry,
 static void stored_push(struct document *document, const struct entry *entry)
 {
     struct entries *entries = document->entries;
-    struct stored stored = {(uint32_t)entries->part_count, entry->element, entry->set,
-                            (uint8_t)entry->part_count, (uint8_t)entry->dots};
+    struct stored stored = {(uint32_t)entries->part_count, entry->kept ? 0 : entry->element,
+                            entry->kept ? 0 : entry->set,  entry->via,
+                            (uint8_t)entry->part_count,    (uint8_t)entry->dots};
     for (unsigned i = 0; i < entry->part_count; i++)
         ARRAY_PUSH(entries, entries->parts, entries->part_count, entry->parts[i]);
     ARRAY_PUSH(entries, entries->items, entries->count, stored);
+}
+
+/* A host that stands for several records cannot be set for one of them. */
+static void shared_note(struct document *document, const struct record *record)
+{
+    const struct entries *entries = document->entries;
+    const struct stored *stored = entry_stored(document, record);
+    uint32_t last = stored->parts == 0 ? 0 : entries->parts[stored->first + stored->parts - 1].node;
+    if (record->type == LDNS_RR_TYPE_MX && last != 0 && tree_node(entries->tree, last)->shared)
+        entries_computed(
+            document, last,
+            "the MX host serves several records: it has an anchor, and aliases use it");
 }
 
 bool entries_add(struct document *document, const struct entry *entry)
@@ -111,13 +149,30 @@ bool entries_add(struct document *document, const struct entry *entry)
     size_t parts = entries->part_count;
     stored_push(document, entry);
     ARRAY_PUSH(document, document->records, document->record_count, record);
-    if (entry_check(document, &document->records[document->record_count - 1], &fault))
+    if (entry_check(document, &document->records[document->record_count - 1], &fault)) {
+        shared_note(document, &document->records[document->record_count - 1]);
         return true;
+    }
     document->record_count--;
     entries->count--;
     entries->part_count = parts;
     document_problem(document, fault.kind, 0, fault.at, "%s", fault.message);
     return false;
+}
+
+struct span entries_via(const struct document *document, const struct record *record)
+{
+    uint32_t via = document->entries == NULL ? 0 : entry_stored(document, record)->via;
+    return via == 0 ? (struct span){0, 0} : tree_node(document->entries->tree, via)->at;
+}
+
+bool entries_may_follow(struct document *document)
+{
+    enum {
+        MOST = 1024,
+        LARGEST = 4 << 20
+    }; /* templates of AWS and Azure have less, and are smaller */
+    return document->entries->tree->size <= LARGEST && document->entries->followed++ < MOST;
 }
 
 void entries_computed(struct document *document, uint32_t node, const char *what)
@@ -126,52 +181,121 @@ void entries_computed(struct document *document, uint32_t node, const char *what
                      "%s", what);
 }
 
-/* ---- comments ---------------------------------------------------------------------------------- */
-
-static bool trails(const struct tree *tree, struct span comment)
+void entries_schema(struct document *document, uint32_t node, const char *what)
 {
-    uint32_t at = comment.start;
-    while (at > 0 && strchr("#/;* \t", tree->bytes[at - 1]) != NULL)
-        at--;
-    return at > 0 && tree->bytes[at - 1] != '\n' && tree->bytes[at - 1] != '\r';
+    document_problem(document, PROBLEM_SCHEMA, 0, tree_node(document->entries->tree, node)->at,
+                     "%s", what);
 }
 
-static uint32_t line_start(const struct tree *tree, uint32_t at)
+/* ---- comments ---------------------------------------------------------------------------------- */
+
+/* Comments come in the order of the text, so that one walk along it tells where each stands. */
+struct walk {
+    struct document *document;
+    uint32_t at, line; /* the line of `at` begins there */
+    size_t next;       /* the first record behind it */
+};
+
+static void walk_to(struct walk *walk, uint32_t at)
 {
-    while (at > 0 && tree->bytes[at - 1] != '\n')
-        at--;
-    return at;
+    const struct document *document = walk->document;
+    const struct tree *tree = document->entries->tree;
+    for (; walk->at < at; walk->at++)
+        if (tree->bytes[walk->at] == '\n')
+            walk->line = walk->at + 1;
+    while (walk->next < document->record_count && document->records[walk->next].entry.start < at)
+        walk->next++;
+}
+
+static bool is_comment_sign(char byte)
+{
+    return byte != '\0' && strchr("#/;* \t", byte) != NULL;
+}
+
+static bool trails(const struct walk *walk, struct span comment)
+{
+    const struct tree *tree = walk->document->entries->tree;
+    uint32_t at = walk->line;
+    while (at < comment.start && is_comment_sign(tree->bytes[at]))
+        at++;
+    return at < comment.start;
 }
 
 /* What a comment that speaks to mxmend means: its own line, or the next record. */
-static struct remark remark_of(const struct document *document, struct span comment, uint32_t from)
+static struct remark remark_of(const struct walk *walk, struct span comment, uint32_t from)
 {
-    const struct tree *tree = document->entries->tree;
-    struct remark remark = {.at = {from, comment.end}, .trailing = trails(tree, comment)};
-    size_t next = 0;
-    while (next < document->record_count && document->records[next].entry.start < comment.start)
-        next++;
-    remark.before = (uint32_t)next;
-    remark.entry = remark.trailing ? (struct span){line_start(tree, comment.start), comment.start}
-                   : next < document->record_count ? document->records[next].entry
-                                                   : (struct span){tree->size, tree->size};
+    const struct document *document = walk->document;
+    uint32_t size = document->entries->tree->size;
+    struct remark remark = {.at = {from, comment.end},
+                            .trailing = trails(walk, comment),
+                            .before = (uint32_t)walk->next};
+    remark.entry = remark.trailing                       ? (struct span){walk->line, comment.start}
+                   : walk->next < document->record_count ? document->records[walk->next].entry
+                                                         : (struct span){size, size};
     return remark;
 }
 
-void entries_close(struct document *document, uint32_t zone)
+static void remarks_find(struct document *document)
 {
     static const char call[] = "mxmend:";
     const struct tree *tree = document->entries->tree;
+    struct walk walk = {.document = document};
     for (size_t i = 0; i < tree->comment_count; i++) {
         struct span comment = tree->comments[i];
         const char *text = tree->bytes + comment.start;
         const char *found = memmem(text, span_length(comment), call, strlen(call));
-        if (found != NULL)
-            ARRAY_PUSH(document, document->remarks, document->remark_count,
-                       remark_of(document, comment,
-                                 (uint32_t)(found - tree->bytes) + (uint32_t)strlen(call)));
+        if (found == NULL)
+            continue;
+        walk_to(&walk, comment.start);
+        uint32_t from = (uint32_t)(found - tree->bytes) + (uint32_t)strlen(call);
+        ARRAY_PUSH(document, document->remarks, document->remark_count,
+                   remark_of(&walk, comment, from));
     }
-    document->apex = document->origin = zone;
-    for (size_t i = 0; i < document->record_count && !document->whole; i++)
-        document->whole = document->records[i].type == LDNS_RR_TYPE_SOA;
+}
+
+/* A record, and what is kept of it beside. */
+struct both {
+    struct record record;
+    struct stored stored;
+    size_t index;
+};
+
+static int both_compare(const void *a, const void *b)
+{
+    const struct both *left = a, *right = b;
+    if (left->record.entry.start != right->record.entry.start)
+        return left->record.entry.start < right->record.entry.start ? -1 : 1;
+    return left->index < right->index ? -1 : 1;
+}
+
+/* Puts the records into the order of the text, which references do not keep. */
+static void records_sort(struct document *document)
+{
+    struct entries *entries = document->entries;
+    size_t count = document->record_count, at = 1;
+    while (at < count && document->records[at - 1].entry.start <= document->records[at].entry.start)
+        at++;
+    if (at >= count)
+        return;
+    struct both *all = talloc_array(NULL, struct both, (unsigned)count);
+    for (size_t i = 0; i < count; i++)
+        all[i] = (struct both){document->records[i], entries->items[i], i};
+    qsort(all, count, sizeof *all, both_compare);
+    for (size_t i = 0; i < count; i++) {
+        document->records[i] = all[i].record;
+        entries->items[i] = all[i].stored;
+    }
+    talloc_free(all);
+}
+
+void entries_close(struct document *document, uint32_t zone)
+{
+    const struct record *soa = NULL;
+    records_sort(document);
+    remarks_find(document);
+    for (size_t i = 0; i < document->record_count && soa == NULL; i++)
+        if (document->records[i].type == LDNS_RR_TYPE_SOA)
+            soa = &document->records[i];
+    document->whole = document->whole || soa != NULL;
+    document->apex = document->origin = zone == NAME_UNKNOWN && soa != NULL ? soa->name : zone;
 }

@@ -23,18 +23,6 @@ static char *host_styled(void *mem, const struct stored *stored, const char *old
                                   : talloc_asprintf(mem, dot ? "%s." : "%s", host);
 }
 
-/* The part of a record's RDATA that holds this place of its text. */
-static const struct part *part_at(const struct document *document, const struct record *record,
-                                  const struct entry_text *text, size_t at, size_t *start)
-{
-    const struct stored *stored = entry_stored(document, record);
-    unsigned index = 0;
-    while (index + 1 < text->parts && text->starts[index + 1] <= at)
-        index++;
-    *start = text->starts[index];
-    return &document->entries->parts[stored->first + index];
-}
-
 /* The value of a scalar in which `old`, counted in the decoded value, gives way to `text`. */
 static char *value_with(void *mem, const struct document *document, uint32_t node, struct span old,
                         const char *text)
@@ -46,21 +34,24 @@ static char *value_with(void *mem, const struct document *document, uint32_t nod
     return talloc_asprintf(mem, "%.*s%s%s", (int)old.start, value, text, value + old.end);
 }
 
-/* An edit that puts `text` in the place of `at` in the text of the RDATA. */
+/* An edit that puts `with` in the place of `at` in the text of the RDATA. Neither a number nor a host
+ * needs an escape in any syntax, where these very bytes can be replaced. */
 static bool token_replace(void *mem, const struct document *document, const struct record *record,
                           const struct entry_text *text, struct span at, const char *with,
                           struct edit *edit)
 {
     bool exact;
-    size_t start;
-    const struct part *part = part_at(document, record, text, at.start, &start);
+    unsigned index = entry_text_part(text, at.start);
+    const struct part *part =
+        &document->entries->parts[entry_stored(document, record)->first + index];
     struct span place = entry_text_place(document, record, text, at, &exact);
-    if (part->node == 0 || document->files[0].frozen)
+    const struct tree *tree = document->entries->tree;
+    if (part->node == 0 || document->files[0].frozen || tree_node(tree, part->node)->shared)
         return false;
     if (!exact) {
-        struct span old = {at.start - (uint32_t)start, at.end - (uint32_t)start};
-        char *value = value_with(mem, document, part->node, old, with);
-        const struct tree *tree = document->entries->tree;
+        uint32_t start = (uint32_t)text->starts[index] - part->slice.start;
+        char *value = value_with(mem, document, part->node,
+                                 (struct span){at.start - start, at.end - start}, with);
         with = value == NULL ? NULL : tree->syntax->encode(tree, part->node, value, mem);
     }
     if (with == NULL)
@@ -82,10 +73,16 @@ size_t entries_set_exchange(void *mem, const struct document *document, const st
     return made ? 1 : 0;
 }
 
+/* Has it no sibling of its kind: in a list any, in a map one with its key (as blocks may have)? */
 static bool is_alone(const struct tree *tree, uint32_t node)
 {
-    uint32_t parent = tree_node(tree, node)->parent;
-    return tree_node(tree, parent)->child == tree_node(tree, parent)->last;
+    uint32_t sibling = tree_node(tree, tree_node(tree, node)->parent)->child;
+    void *mem = talloc_new(NULL);
+    char *key = tree_key(tree, node, mem);
+    while (sibling != 0 && (sibling == node || !tree_key_is(tree, sibling, key)))
+        sibling = tree_node(tree, sibling)->next;
+    talloc_free(mem);
+    return sibling == 0;
 }
 
 /* The list goes with its last element, and a record set with its last record. */
@@ -96,7 +93,7 @@ size_t entries_erase(void *mem, const struct document *document, const struct re
     const struct stored *stored = entry_stored(document, record);
     uint32_t node =
         stored->set != 0 && is_alone(tree, stored->element) ? stored->set : stored->element;
-    if (node == 0 || document->files[0].frozen)
+    if (node == 0 || document->files[0].frozen || tree_node(tree, node)->shared)
         return 0;
     return tree->syntax->erase(tree, node, mem, edits);
 }
@@ -119,10 +116,11 @@ static char *element_with(void *mem, const struct tree *tree, uint32_t element, 
     return talloc_strndup(mem, text, size);
 }
 
-/* A further MX is a copy of the element, so it is one only where an element holds one record: both
- * its preference and its host. A TTL of its own cannot be given. */
-size_t entries_insert_mx(void *mem, const struct document *document, const struct record *neighbour,
-                         uint16_t preference, const char *host, int64_t ttl, struct edit *edits)
+/* The element as it would hold another MX; NULL where it does not hold one record: both preference
+ * and host. A TTL of its own cannot be given. */
+static char *element_of_mx(void *mem, const struct document *document,
+                           const struct record *neighbour, uint16_t preference, const char *host,
+                           int64_t ttl)
 {
     const struct tree *tree = document->entries->tree;
     const struct stored *stored = entry_stored(document, neighbour);
@@ -138,6 +136,27 @@ size_t entries_insert_mx(void *mem, const struct document *document, const struc
                 token_replace(mem, document, neighbour, &text, first, number, &changes[0]) &&
                 token_replace(mem, document, neighbour, &text, at, styled, &changes[1]);
     talloc_free(text.text);
-    char *copy = fits ? element_with(mem, tree, stored->element, changes, 2) : NULL;
-    return copy == NULL ? 0 : tree->syntax->append(tree, stored->element, copy, mem, edits);
+    return fits ? element_with(mem, tree, stored->element, changes, 2) : NULL;
+}
+
+size_t entries_insert_mx(void *mem, const struct document *document, const struct record *neighbour,
+                         uint16_t preference, const char *host, int64_t ttl, struct edit *edits)
+{
+    const struct tree *tree = document->entries->tree;
+    char *copy = element_of_mx(mem, document, neighbour, preference, host, ttl);
+    return copy == NULL ? 0
+                        : tree->syntax->append(tree, entry_stored(document, neighbour)->element,
+                                               copy, mem, edits);
+}
+
+char *entries_paste_mx(void *mem, const struct document *document, const struct record *neighbour,
+                       uint16_t preference, const char *host, int64_t ttl)
+{
+    const struct tree *tree = document->entries->tree;
+    char *copy = tree->syntax->paste == NULL
+                     ? NULL
+                     : element_of_mx(mem, document, neighbour, preference, host, ttl);
+    return copy == NULL
+               ? NULL
+               : tree->syntax->paste(tree, entry_stored(document, neighbour)->element, copy, mem);
 }

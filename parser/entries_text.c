@@ -10,12 +10,14 @@ const struct stored *entry_stored(const struct document *document, const struct 
 }
 
 /* Any text as character-strings of master files: quoted, and parted where 255 octets are full. */
-static char *string_append(char *out, const char *value)
+static char *string_append(char *out, const char *value, enum part_form form)
 {
     enum { STRING_MOST = 255 }; /* octets, RFC 1035 section 3.3 */
     size_t octets = 0;
     out = talloc_strdup_append_buffer(out, "\"");
     for (; *value != '\0'; value++) {
+        if (form == PART_OCTODNS && value[0] == '\\' && value[1] == ';')
+            continue;
         unsigned char octet = (unsigned char)*value;
         if (octets++ == STRING_MOST) {
             out = talloc_strdup_append_buffer(out, "\" \"");
@@ -28,6 +30,42 @@ static char *string_append(char *out, const char *value)
     return talloc_strdup_append_buffer(out, "\"");
 }
 
+void octal_to_decimal(char *text)
+{
+    for (; *text != '\0'; text++) {
+        if (text[0] != '\\' || text[1] == '\0')
+            continue;
+        if (strspn(text + 1, "01234567") >= 3 && text[1] < '4') {
+            unsigned octet = (unsigned)(text[1] - '0') * 64 + (unsigned)(text[2] - '0') * 8 +
+                             (unsigned)(text[3] - '0');
+            text[1] = (char)('0' + octet / 100);
+            text[2] = (char)('0' + octet / 10 % 10);
+            text[3] = (char)('0' + octet % 10);
+        }
+        text++;
+    }
+}
+
+/* Is it a text, and not as a master file has it? */
+static bool part_is_string(const struct part *part)
+{
+    return part->form == PART_STRING || part->form == PART_OCTODNS;
+}
+
+static char *part_value(const struct document *document, const struct part *part)
+{
+    if (part->node == 0)
+        return talloc_strdup(NULL, part->fallback);
+    char *value = tree_value(document->entries->tree, part->node, NULL);
+    if (value != NULL && part->form == PART_OCTAL)
+        octal_to_decimal(value);
+    if (value != NULL && !span_is_empty(part->slice) && part->slice.end <= strlen(value)) {
+        value[part->slice.end] = '\0';
+        memmove(value, value + part->slice.start, span_length(part->slice) + 1);
+    }
+    return value;
+}
+
 struct entry_text entry_text_make(const struct document *document, const struct record *record)
 {
     const struct entries *entries = document->entries;
@@ -35,37 +73,47 @@ struct entry_text entry_text_make(const struct document *document, const struct 
     struct entry_text made = {.text = talloc_strdup(NULL, ""), .parts = stored->parts};
     for (unsigned i = 0; i < stored->parts; i++) {
         const struct part *part = &entries->parts[stored->first + i];
-        char *value = part->node == 0 ? talloc_strdup(NULL, part->fallback)
-                                      : tree_value(entries->tree, part->node, NULL);
+        char *value = part_value(document, part);
         if (i > 0)
             made.text = talloc_strdup_append_buffer(made.text, " ");
         made.starts[i] = strlen(made.text);
         if (value != NULL)
-            made.text = part->form == PART_STRING ? string_append(made.text, value)
-                                                  : talloc_strdup_append_buffer(made.text, value);
+            made.text = part_is_string(part) ? string_append(made.text, value, part->form)
+                                             : talloc_strdup_append_buffer(made.text, value);
         talloc_free(value);
     }
     return made;
+}
+
+unsigned entry_text_part(const struct entry_text *text, size_t at)
+{
+    unsigned index = 0;
+    while (index + 1 < text->parts && text->starts[index + 1] <= at)
+        index++;
+    return index;
 }
 
 struct span entry_text_place(const struct document *document, const struct record *record,
                              const struct entry_text *text, struct span at, bool *exact)
 {
     const struct entries *entries = document->entries;
-    const struct stored *stored = entry_stored(document, record);
-    unsigned index = 0;
-    while (index + 1 < text->parts && text->starts[index + 1] <= at.start)
-        index++;
-    const struct part *part = &entries->parts[stored->first + index];
+    const struct tree *tree = entries->tree;
+    unsigned index = entry_text_part(text, at.start);
+    const struct part *part = &entries->parts[entry_stored(document, record)->first + index];
     *exact = false;
-    if (part->node == 0)
-        return record->rdata;
-    const struct node *node = tree_node(entries->tree, part->node);
-    *exact = part->form == PART_TEXT && !node->escaped;
-    uint32_t shift = node->text.start - (uint32_t)text->starts[index];
-    return *exact && at.end + shift <= node->text.end
-               ? (struct span){at.start + shift, at.end + shift}
-               : node->text;
+    if (part->node == 0) /* nowhere: in front of the RDATA */
+        return (struct span){record->rdata.start, record->rdata.start};
+    const struct node *node = tree_node(tree, part->node);
+    uint32_t shift = part->slice.start - (uint32_t)text->starts[index];
+    uint32_t start = at.start + shift, end = at.end + shift;
+    if (part_is_string(part) || (node->escaped && tree->syntax->place == NULL))
+        return node->text;
+    struct span place = {node->text.start + start, node->text.start + end};
+    if (node->escaped)
+        place = (struct span){tree->syntax->place(tree, part->node, start),
+                              tree->syntax->place(tree, part->node, end)};
+    *exact = place.start <= place.end && place.end <= node->text.end;
+    return *exact ? place : node->text;
 }
 
 static bool text_read(const struct document *document, const struct record *record,
@@ -108,6 +156,13 @@ bool entries_rdata(const struct document *document, const struct record *record,
     return fine;
 }
 
+static bool is_all_of_part(const struct entry_text *text, struct span token)
+{
+    unsigned part = entry_text_part(text, token.start);
+    size_t end = part + 1 < text->parts ? text->starts[part + 1] - 1 : strlen(text->text);
+    return token.start == text->starts[part] && token.end == end;
+}
+
 struct span entries_field(const struct document *document, const struct record *record,
                           unsigned index, bool *generic)
 {
@@ -119,8 +174,11 @@ struct span entries_field(const struct document *document, const struct record *
     *generic = token.kind == TOKEN_WORD && strncmp(text.text + token.at.start, "\\#", 2) == 0;
     for (; index > 0 && token.kind != TOKEN_END; index--)
         token = lexer_next(&lexer);
-    if (!*generic && token.kind != TOKEN_END)
+    if (!*generic && token.kind != TOKEN_END) {
         at = entry_text_place(document, record, &text, token.at, &exact);
+        /* Only a part of what this place holds: as good as one that has no fields. */
+        *generic = !exact && !span_is_empty(at) && !is_all_of_part(&text, token.at);
+    }
     talloc_free(text.text);
     return at;
 }

@@ -8,7 +8,7 @@
 
 struct stored {
     uint32_t first; /* part */
-    uint32_t element, set;
+    uint32_t element, set, via;
     uint8_t parts, dots;
 };
 
@@ -17,6 +17,7 @@ struct entries {
     struct stored *items; /* one for each record of the document, in its order */
     struct part *parts;
     size_t count, part_count;
+    unsigned followed; /* references */
 };
 
 /* The text of a record's RDATA, and where each part begins in it. */
@@ -28,6 +29,9 @@ struct entry_text {
 
 const struct stored *entry_stored(const struct document *document, const struct record *record);
 struct entry_text entry_text_make(const struct document *document, const struct record *record);
+
+/* The part that holds this byte of the text. */
+unsigned entry_text_part(const struct entry_text *text, size_t at);
 
 /* Where bytes of that text stand in the file; `*exact`: these very bytes do. */
 struct span entry_text_place(const struct document *document, const struct record *record,

@@ -4,19 +4,39 @@
 
 /* The first that recognises a text has it. */
 static const struct format *const formats[] = {
+    &terraform_format, /* these three go by the file's name */
+    &terraform_json_format,
+    &bicep_format,
     &route53_format,
+    &cloudformation_format,
+    &azure_format,
+    &google_format,
+    &powerdns_format,
+    &windows_format,
+    &cloudflare_format,
+    &records_format,
+    &octodns_format,
+    &google_yaml_format,
+    &cloudformation_yaml_format,
+    &external_dns_format,
+    &ansible_format,
+    &yaml_format,
     &master_format,
     &mta_sts_format,
     &code_format,
     NULL,
 };
 
-const struct format *format_recognise(const char *name, const char *bytes, uint32_t size)
+const struct format *format_recognise(const char *name, const char *bytes, uint32_t size,
+                                      const char **why)
 {
-    for (size_t i = 0; formats[i] != NULL; i++)
-        if (formats[i]->recognise(name, bytes, size))
-            return formats[i];
-    return NULL;
+    const char *reason = NULL;
+    size_t i = 0;
+    while (formats[i] != NULL && (reason = formats[i]->recognise(name, bytes, size)) == NULL)
+        i++;
+    if (why != NULL)
+        *why = reason;
+    return formats[i];
 }
 
 const struct format *format_at(size_t index)

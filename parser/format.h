@@ -14,8 +14,9 @@ struct format {
     const char *name;    /* for --input-format */
     const char *summary; /* one line */
 
-    /* Is this text, in a file of this name, of this form? */
-    bool (*recognise)(const char *name, const char *bytes, uint32_t size);
+    /* Is this text, in a file of this name, of this form? Returns by what it can be told (static,
+     * for --explain-inputs), NULL if it is not. */
+    const char *(*recognise)(const char *name, const char *bytes, uint32_t size);
 
     /* Fills a new document; never fails, what is wrong becomes a problem. `origin` is what the user
      * gave, NULL if nothing. */
@@ -37,12 +38,19 @@ struct format {
                     struct edit *edits);
     size_t (*insert_mx)(void *mem, const struct document *document, const struct record *neighbour,
                         uint16_t preference, const char *host, int64_t ttl, struct edit *edits);
+
+    /* Where a further MX needs a name that only a person can give: the text to paste, owned by `mem`.
+     * NULL, the function too: there is none. */
+    char *(*paste_mx)(void *mem, const struct document *document, const struct record *neighbour,
+                      uint16_t preference, const char *host, int64_t ttl);
 };
 
 enum { EDITS_MAX = 4 };
 
-/* What a text is, from its content and its name; NULL if nothing that mxmend reads. */
-const struct format *format_recognise(const char *name, const char *bytes, uint32_t size);
+/* What a text is, from its content and its name; NULL if nothing that mxmend reads. `*why`: by what
+ * it was told, static; `why` may be NULL. */
+const struct format *format_recognise(const char *name, const char *bytes, uint32_t size,
+                                      const char **why);
 
 /* The rows, one after the other; NULL behind the last. */
 const struct format *format_at(size_t index);
@@ -54,6 +62,10 @@ const struct format *format_at(size_t index);
 struct document *format_read(void *mem, const struct format *format, struct file file,
                              const char *origin, struct loader loader);
 
-extern const struct format master_format, route53_format, code_format;
+extern const struct format master_format, route53_format, cloudformation_format, azure_format,
+    google_format, powerdns_format, windows_format, cloudflare_format, records_format,
+    octodns_format, google_yaml_format, cloudformation_yaml_format, external_dns_format,
+    ansible_format, yaml_format, terraform_format, terraform_json_format, bicep_format,
+    code_format;
 
 #endif

@@ -3,78 +3,32 @@
 #include <talloc.h>
 
 #include "parser/array.h"
+#include "parser/utf16.h"
 #include "rules/authority_read.h"
 
 /*
  * Bytes to JSON values. Windows PowerShell redirects in UTF-16 with BOM, others write UTF-8; cJSON
  * wants UTF-8. A fault's offset counts bytes of the file as it is.
  */
-enum encoding { UTF8, UTF8_BOM, UTF16_LE, UTF16_BE };
-
 struct source {
-    const unsigned char *bytes;
+    const char *bytes;
     size_t size;
-    enum encoding encoding;
 };
 
-static struct source source_detect(const char *bytes, size_t size)
+static size_t bom_length(const struct source *source)
 {
-    struct source source = {(const unsigned char *)bytes, size, UTF8};
-    if (size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
-        source.encoding = UTF8_BOM;
-    else if (size >= 2 && memcmp(bytes, "\xff\xfe", 2) == 0)
-        source.encoding = UTF16_LE;
-    else if (size >= 2 && memcmp(bytes, "\xfe\xff", 2) == 0)
-        source.encoding = UTF16_BE;
-    return source;
-}
-
-static unsigned utf16_unit(const struct source *source, size_t at)
-{
-    unsigned first = source->bytes[at], second = source->bytes[at + 1];
-    return source->encoding == UTF16_BE ? first << 8 | second : second << 8 | first;
-}
-
-/* The character at `*at`, which moves past it; U+FFFD for half a surrogate pair. */
-static unsigned long utf16_next(const struct source *source, size_t *at)
-{
-    unsigned long unit = utf16_unit(source, *at);
-    *at += 2;
-    if (unit < 0xd800 || unit > 0xdfff)
-        return unit;
-    if (unit > 0xdbff || *at + 2 > source->size)
-        return 0xfffd;
-    unsigned long low = utf16_unit(source, *at);
-    if (low < 0xdc00 || low > 0xdfff)
-        return 0xfffd;
-    *at += 2;
-    return 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
-}
-
-/* Writes a character as UTF-8 (RFC 3629 section 3); returns how many bytes. */
-static size_t utf8_write(char *out, unsigned long code)
-{
-    static const unsigned char marks[] = {0, 0, 0xc0, 0xe0, 0xf0};
-    size_t length = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-    for (size_t i = length; i-- > 1; code >>= 6)
-        out[i] = (char)(0x80 | (code & 0x3f));
-    out[0] = (char)(marks[length > 1 ? length : 0] | code);
-    return length;
+    return source->size >= 3 && memcmp(source->bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 }
 
 /* The text in UTF-8, `*length` bytes of it and a NUL. */
 static char *source_text(void *mem, const struct source *source, size_t *length)
 {
-    size_t bom = source->encoding == UTF8 ? 0 : source->encoding == UTF8_BOM ? 3 : 2;
-    char *text = talloc_size(mem, source->size / 2 * 3 + 4);
-    *length = 0;
-    if (source->encoding <= UTF8_BOM) {
-        *length = source->size - bom;
-        memcpy(text, source->bytes + bom, *length);
-    } else {
-        for (size_t at = bom; at + 2 <= source->size;)
-            *length += utf8_write(text + *length, utf16_next(source, &at));
-    }
+    size_t bom = bom_length(source);
+    if (utf16_is(source->bytes, source->size))
+        return utf16_convert(mem, source->bytes, source->size, length, NULL);
+    char *text = talloc_size(mem, source->size - bom + 1);
+    *length = source->size - bom;
+    memcpy(text, source->bytes + bom, *length);
     text[*length] = '\0';
     return text;
 }
@@ -82,13 +36,9 @@ static char *source_text(void *mem, const struct source *source, size_t *length)
 /* Where byte `offset` of the UTF-8 text stands in the file. */
 static uint32_t source_offset(const struct source *source, size_t offset)
 {
-    if (source->encoding <= UTF8_BOM)
-        return (uint32_t)(offset + (source->encoding == UTF8_BOM ? 3 : 0));
-    size_t at = 2;
-    char bytes[4];
-    for (size_t length = 0; length < offset && at + 2 <= source->size;)
-        length += utf8_write(bytes, utf16_next(source, &at));
-    return (uint32_t)at;
+    return (uint32_t)(utf16_is(source->bytes, source->size)
+                          ? utf16_offset(source->bytes, source->size, offset)
+                          : offset + bom_length(source));
 }
 
 static size_t skip_space(const char *text, size_t length, size_t at)
@@ -169,7 +119,7 @@ static cJSON *tree_parse(void *mem, const char *text, size_t length, size_t *at)
 cJSON *const *text_parse(void *mem, const char *bytes, size_t size, size_t *count,
                          struct authority_fault *fault)
 {
-    struct source source = source_detect(bytes, size);
+    struct source source = {bytes, size};
     size_t length, start;
     const char *text = source_text(mem, &source, &length);
     const char *lost = strstr(text, "System.Collections.Generic.Dictionary");

@@ -48,5 +48,13 @@ const struct rule code_rules[] = {
      .source = "Microsoft's cut-over steps, prerequisites",
      .bad = "Send-MailMessage -SmtpServer contoso-com.mail.protection.outlook.com",
      .good = "Send-MailMessage -SmtpServer contoso.mail.protection.outlook.com", .off = true},
+    {"code-shared-record", WARNING, PER_PROBLEM, PROBLEM_SHARED, NULL,
+     .summary = "one line makes the MX of several zones",
+     .why = "Each domain has an Exchange host of its own. The same host for all of them is another "
+            "domain's for all but one, and correcting the line would change them all.",
+     .fix = "Give each zone its own value, then correct them one by one; mxmend makes no edit.",
+     .source = "formats.md section 3.5",
+     .bad = "for_each = var.zones  …  records = [\"0 contoso-com.mail.protection.outlook.com\"]",
+     .good = "records = [\"0 ${each.value.mx}\"]"},
     {.id = NULL},
 };

@@ -47,6 +47,29 @@ static void drop_records(const struct document *document, struct code_mentions *
     talloc_free(taken);
 }
 
+/*
+ * A reader of declarations knows what it reads: where it found that a host is built, or written out
+ * with no record to be made of it, that counts. But nothing tells how a label is built that is only
+ * taken from elsewhere.
+ */
+static void take_problems(const struct document *document, struct code_mentions *mentions)
+{
+    for (size_t i = 0; i < document->problem_count; i++) {
+        const struct problem *problem = &document->problems[i];
+        bool derived = problem->kind == PROBLEM_DERIVED;
+        if (problem->file != 0 || (!derived && problem->kind != PROBLEM_LITERAL))
+            continue;
+        for (size_t k = 0; k < mentions->count; k++) {
+            struct code_mention *mention = &mentions->items[k];
+            if (mention->at.start >= problem->at.end || problem->at.start >= mention->at.end)
+                continue;
+            mention->verdict = !derived                                     ? CODE_LITERAL
+                               : (mention->traits & TRAIT_DERIVED) != 0 ? CODE_DERIVES
+                                                                            : CODE_INDIRECT;
+        }
+    }
+}
+
 /* All that the text mentions; found when it is first asked for. */
 static const struct code_mentions *mentions_of(struct check *check)
 {
@@ -61,6 +84,7 @@ static const struct code_mentions *mentions_of(struct check *check)
         scanner = own = code_scanner_new(check->findings, NULL, &why);
     check->code = code_scan(check->findings, scanner, &check->document->files[0]);
     drop_records(check->document, check->code);
+    take_problems(check->document, check->code);
     talloc_free(own);
     return check->code;
 }

@@ -183,10 +183,11 @@ bool exchange_owner(const struct document *document, const struct record *record
 
 const struct exchange *exchange_read_any(struct check *check, struct rrset set)
 {
-    if (check->memo_of != set.records[0]) {
+    if (check->memo_of != set.records[0] || check->memo_count != set.count) {
         talloc_free(check->memo);
         check->memo = exchange_make(check, set);
         check->memo_of = set.records[0];
+        check->memo_count = set.count;
     }
     return check->memo;
 }

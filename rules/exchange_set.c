@@ -116,7 +116,7 @@ void check_low_ttl(struct check *check, struct rrset set)
                "TTL %" PRIu32 " was left behind by the cut-over; its last step sets 3600",
                mx->record->ttl);
         if (!exchange->refused)
-            replace(check, mx->record->ttl_text, "3600", UNSAFE);
+            replace_ttl(check, mx->record, FINAL_TTL, UNSAFE);
     }
 }
 

@@ -85,22 +85,18 @@ bool lookup_is_skipped(const struct document *document, uint32_t name)
     return lookup_is_catalog(document);
 }
 
+/* Problems that come of entries which then are missing. */
+static const enum problem_kind losses[] = {
+    PROBLEM_SYNTAX,          PROBLEM_UNKNOWN_TYPE, PROBLEM_UNBALANCED, PROBLEM_INCLUDE,
+    PROBLEM_GENERATE_BOUNDS, PROBLEM_DIRECTIVE,    PROBLEM_TEMPLATE,   PROBLEM_LIMIT,
+    PROBLEM_COMPUTED,        PROBLEM_SCHEMA,       PROBLEM_LOSSY,      PROBLEM_PARTIAL,
+};
+
 bool lookup_is_complete(const struct document *document)
 {
-    for (size_t i = 0; i < document->problem_count; i++)
-        switch (document->problems[i].kind) {
-        case PROBLEM_SYNTAX:
-        case PROBLEM_UNKNOWN_TYPE:
-        case PROBLEM_UNBALANCED:
-        case PROBLEM_INCLUDE:
-        case PROBLEM_GENERATE_BOUNDS:
-        case PROBLEM_DIRECTIVE:
-        case PROBLEM_TEMPLATE:
-        case PROBLEM_LIMIT:
+    for (size_t i = 0; i < sizeof losses / sizeof *losses; i++)
+        if ((document->problem_kinds >> losses[i] & 1) != 0)
             return false;
-        default:
-            break;
-        }
     return document->whole && !document->halted && document->apex != NAME_UNKNOWN;
 }
 

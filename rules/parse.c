@@ -38,12 +38,23 @@ static void edit_long_string(struct check *check, const struct problem *problem)
     }
 }
 
+/* What keeps all there is to tell of an MX (reference, formats.md section 11). */
+static void note_command(struct check *check, const struct problem *problem)
+{
+    (void)problem;
+    note(check, "Get-DnsServerResourceRecord -ZoneName ZONE -RRType Mx | Select-Object HostName, "
+                "TimeToLive, @{n='Preference';e={$_.RecordData.Preference}}, "
+                "@{n='MailExchange';e={$_.RecordData.MailExchange}} | Export-Csv ZONE.mx.csv "
+                "-NoTypeInformation");
+}
+
 static const struct {
     enum problem_kind kind;
     void (*edit)(struct check *check, const struct problem *problem);
 } editors[] = {
     {PROBLEM_BOM, edit_bom},
     {PROBLEM_STRING_LENGTH, edit_long_string},
+    {PROBLEM_LOSSY, note_command},
 };
 
 __attribute__((format(printf, 4, 5))) static void problem_say(struct check *check,

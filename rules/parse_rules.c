@@ -122,9 +122,9 @@ const struct rule parse_rules[] = {
      .fix = "Check the file that the program writes.", .source = "practice",
      .bad = "@ IN MX 10 {{ mail_host }}", .good = "@ IN MX 10 mail.contoso.com."},
     {"parse-encoding", NOTICE, PER_PROBLEM, PROBLEM_ENCODING, NULL, .summary = "a file in UTF-16",
-     .why =
-         "Windows PowerShell writes it when output is redirected. No name server reads it. mxmend "
-         "checks it and does not edit it.",
+     .why = "Windows PowerShell writes it when output is redirected. No name server reads it. "
+            "mxmend fix "
+            "keeps the encoding; a file that is broken UTF-16 is checked and not edited.",
      .fix = "Save it as ASCII or UTF-8 without byte order mark.", .source = "practice",
      .bad = "(a file in UTF-16)", .good = "(the same file in UTF-8)"},
     {"parse-origin", WARNING, PER_PROBLEM, PROBLEM_ORIGIN, NULL,

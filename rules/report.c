@@ -1,9 +1,12 @@
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 #include <talloc.h>
 
 #include "parser/array.h"
+#include "parser/entries.h"
 #include "parser/format.h"
+#include "parser/lines.h"
 #include "rules/rule.h"
 
 /* Text that $GENERATE made is nowhere to be seen: what is said of it is said of the directive. */
@@ -73,6 +76,29 @@ void note(struct check *check, const char *format, ...)
     va_end(arguments);
 }
 
+/* A value that a reference led to: tells where that stands, so that nobody wonders what the edit
+ * in a default or a local has to do with a record. */
+void note_references(struct check *check)
+{
+    const struct document *document = check->document;
+    struct lines lines = {.starts = NULL};
+    for (size_t i = 0; i < check->findings->count; i++) {
+        struct finding *finding = &check->findings->items[i];
+        struct span via =
+            finding->record == NULL ? (struct span){0, 0} : entries_via(document, finding->record);
+        if (span_is_empty(via))
+            continue;
+        const struct file *file = &document->files[0];
+        if (lines.starts == NULL)
+            lines = lines_find(check->findings, file->bytes, file->size);
+        finding->note = talloc_asprintf(
+            check->findings, "%s%sthe record is in line %u, by way of %.*s",
+            finding->note == NULL ? "" : finding->note, finding->note == NULL ? "" : "; ",
+            (unsigned)lines_place(&lines, via.start).line, (int)span_length(via),
+            file->bytes + via.start);
+    }
+}
+
 static void edits_add(struct check *check, const struct edit *edits, size_t count,
                       enum safety safety)
 {
@@ -84,13 +110,54 @@ static void edits_add(struct check *check, const struct edit *edits, size_t coun
     }
 }
 
+/* Can these bytes give way to a text, with nothing known of the quotes and escapes around? */
+static bool is_plain_change(struct span old, const char *text)
+{
+    return !span_is_empty(old) &&
+           text[strspn(
+               text, "-._:0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")] == '\0';
+}
+
 void replace(struct check *check, struct span old, const char *text, enum safety safety)
 {
     const struct file *file = &check->document->files[check->file];
     char *copy = talloc_strdup(check->findings, text);
     struct edit edit = {check->file, old, copy, strlen(copy), safety};
+    if (check->document->entries != NULL && !is_plain_change(old, text))
+        return;
     if (!file->generated && !file->frozen)
         edits_add(check, &edit, 1, safety);
+}
+
+/* Where a TTL goes in a record that has none: in front of what follows the owner. */
+static struct span ttl_place(const struct check *check, const struct record *record)
+{
+    const char *bytes = record_file(check->document, record)->bytes;
+    uint32_t at = span_is_empty(record->owner) ? record->entry.start : record->owner.end;
+    while (at < record->type_text.start && (bytes[at] == ' ' || bytes[at] == '\t'))
+        at++;
+    return (struct span){at, at};
+}
+
+static bool is_number(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (text[i] < '0' || text[i] > '9')
+            return false;
+    return length > 0;
+}
+
+/* Structured data may have the TTL as a time span or a word ("01:00:00", "auto"), which stays. */
+void replace_ttl(struct check *check, const struct record *record, uint32_t ttl, enum safety safety)
+{
+    char text[16];
+    struct span old = record->ttl_text;
+    bool written = !span_is_empty(old);
+    if (check->document->entries != NULL &&
+        !is_number(record_file(check->document, record)->bytes + old.start, span_length(old)))
+        return;
+    snprintf(text, sizeof text, written ? "%u" : "%u ", ttl);
+    replace(check, written ? old : ttl_place(check, record), text, safety);
 }
 
 void replace_exchange(struct check *check, const struct record *record, const char *host,
@@ -116,4 +183,11 @@ void insert_mx(struct check *check, const struct record *neighbour, uint16_t pre
     size_t count = check->document->format->insert_mx(check->findings, check->document, neighbour,
                                                       preference, host, ttl, edits);
     edits_add(check, edits, count, safety);
+    const struct format *format = check->document->format;
+    char *text =
+        count > 0 || format->paste_mx == NULL
+            ? NULL
+            : format->paste_mx(check->findings, check->document, neighbour, preference, host, ttl);
+    if (text != NULL)
+        note(check, "to be added by hand, under a name of your choice:\n%s", text);
 }

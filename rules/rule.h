@@ -91,8 +91,9 @@ struct check {
     const struct rule *rule; /* the row that is running */
     struct findings *findings;
     uint32_t file; /* that the last finding spoke of, before it moved out of generated text */
-    const struct record *memo_of; /* what `memo` is about: the first record of a set;
-                                      * NULL: the document */
+    const struct record *memo_of; /* what `memo` is about: the first record of a set, and how many;
+                                   * NULL: the document */
+    size_t memo_count;
     void *memo; /* what a family worked out about it, kept for its next rule; on `findings` */
     struct code_mentions *code; /* rules/code_scan.h: the same */
     struct view *view; /* rules/view.h: made when first asked for; on `findings` */
@@ -127,12 +128,21 @@ __attribute__((format(printf, 6, 0))) void report_at(struct check *check, enum s
 /* What follows adds to the finding that was reported last. */
 __attribute__((format(printf, 2, 3))) void note(struct check *check, const char *format, ...);
 
-/* Replaces bytes of the file that the finding is in. `text` is copied. */
+/* For the driver, once all have reported: says of each value that was found by following a reference
+ * where its record is. */
+void note_references(struct check *check);
+
+/* Replaces bytes of the file that the finding is in. `text` is copied. In structured data only what
+ * needs no quotes replaces something; anything else is left out. */
 void replace(struct check *check, struct span old, const char *text, enum safety safety);
 
 /* Replaces the host that an MX record points at, in the style in which it is written. */
 void replace_exchange(struct check *check, const struct record *record, const char *host,
                       enum safety safety);
+
+/* Gives a record this TTL (seconds), also where it has none of its own and a master file lets it. */
+void replace_ttl(struct check *check, const struct record *record, uint32_t ttl,
+                 enum safety safety);
 
 /* Deletes a record; the next one keeps the owner it inherited. */
 void erase_record(struct check *check, const struct record *record, enum safety safety);

@@ -123,11 +123,12 @@ static void name_walk(struct check *check, const struct plan *plan, struct rrset
     records_sort(all);
     name_rules_call(check, plan, all);
     for (size_t start = 0, end; start < all.count; start = end) {
-        uint16_t type = all.records[start]->type;
-        for (end = start + 1; end < all.count && all.records[end]->type == type;)
+        const struct record *first = all.records[start];
+        for (end = start + 1;
+             end < all.count && records_join(check->document, first, all.records[end]);)
             end++;
         const struct list *lists = end - start > 1 ? plan->several : plan->single;
-        rules_call(check, &lists[TYPE_INDEX(type)],
+        rules_call(check, &lists[TYPE_INDEX(first->type)],
                    (struct rrset){all.records + start, end - start});
     }
 }
@@ -237,6 +238,7 @@ struct findings *rules_run(void *mem, const struct document *document, const str
     rules_call(&check, &plan->document, (struct rrset){NULL, 0});
     document_walk(&check, plan);
     findings_settle(findings);
+    note_references(&check);
     suppress(&check);
     findings_settle(findings);
     talloc_free(scratch);

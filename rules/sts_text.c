@@ -170,7 +170,7 @@ void check_sts_policy_syntax(struct check *check, struct rrset set)
                    "this is no policy: version, mode, mx and max_age are missing");
     if (!any)
         return;
-    if (check->document->files[0].frozen)
+    if (check->document->files[0].utf16)
         sts_report(check, ERROR, (struct span){0, 0}, "the policy is UTF-16, not UTF-8");
     for (size_t i = 0; i < policy->count; i++)
         line_judge(check, policy, &policy->lines[i], &survey);

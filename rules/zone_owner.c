@@ -32,6 +32,12 @@ static bool may_join_cname(uint16_t type)
            type == LDNS_RR_TYPE_NXT;
 }
 
+/* One that the provider resolves before it answers, or picks by routing, is no CNAME in DNS. */
+static bool is_served(const struct check *check, const struct record *cname)
+{
+    return check->document->scopes[cname->scope].variant == 0;
+}
+
 static const struct record *cname_find(struct rrset set)
 {
     for (size_t i = 0; i < set.count && set.records[i]->type <= LDNS_RR_TYPE_CNAME; i++)
@@ -44,8 +50,8 @@ static bool is_other_target(const struct check *check, const struct record *a,
                             const struct record *b)
 {
     struct target left, right;
-    return record_target(check->document, a, &left) && record_target(check->document, b, &right) &&
-           strcmp(left.host, right.host) != 0;
+    return records_join(check->document, a, b) && record_target(check->document, a, &left) &&
+           record_target(check->document, b, &right) && strcmp(left.host, right.host) != 0;
 }
 
 static bool is_apex(const struct check *check, const struct record *record)
@@ -58,7 +64,7 @@ void check_cname_and_other(struct check *check, struct rrset set)
 {
     char name[NAME_TEXT_MAX], type[TYPE_TEXT_MAX];
     const struct record *cname = cname_find(set);
-    if (cname == NULL || is_apex(check, cname))
+    if (cname == NULL || is_apex(check, cname) || !is_served(check, cname))
         return;
     name_to_text(check->document->names, cname->name, name);
     for (size_t i = 0; i < set.count; i++) {

@@ -6,31 +6,27 @@
 #include "parser/master/types.h"
 #include "rules/zone.h"
 
-/* Where a TTL goes in a record that has none: in front of what follows the owner. */
-static struct span ttl_place(const struct check *check, const struct record *record)
+/* Structured data may leave a TTL to the provider's default, which nobody knows here. */
+static bool is_ttl_known(const struct check *check, const struct record *record)
 {
-    const char *bytes = record_file(check->document, record)->bytes;
-    uint32_t at = span_is_empty(record->owner) ? record->entry.start : record->owner.end;
-    while (at < record->type_text.start && (bytes[at] == ' ' || bytes[at] == '\t'))
-        at++;
-    return (struct span){at, at};
+    return check->document->entries == NULL || !span_is_empty(record->ttl_text);
 }
 
 /* BIND serves a set with the TTL of its first record, so that is what the others are given. */
 void check_ttl_mismatch(struct check *check, struct rrset set)
 {
-    char type[TYPE_TEXT_MAX], text[16];
+    char type[TYPE_TEXT_MAX];
     const struct record *first = set.records[0];
     for (size_t i = 1; i < set.count && first->type != LDNS_RR_TYPE_RRSIG; i++) {
         const struct record *record = set.records[i];
-        if (record->ttl == first->ttl)
+        if (record->ttl == first->ttl || !is_ttl_known(check, record) ||
+            !is_ttl_known(check, first))
             continue;
         bool written = !span_is_empty(record->ttl_text);
         report(check, record, written ? record->ttl_text : record->type_text,
                "TTL %u differs from the %u of the first %s record here", record->ttl, first->ttl,
                type_to_text(record->type, type));
-        snprintf(text, sizeof text, written ? "%u" : "%u ", first->ttl);
-        replace(check, written ? record->ttl_text : ttl_place(check, record), text, SAFE);
+        replace_ttl(check, record, first->ttl, SAFE);
     }
 }
 

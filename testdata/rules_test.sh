@@ -55,10 +55,7 @@ contents() { # FOLDER: its files, each below its name, but for what Graph says
 }
 
 stem() { # CASE: where its expectations are
-    case $1 in
-    *.zone | *.txt | *.json | *.tf | *.yaml | *.js | *.csv | *.dns) echo "${1%.*}" ;;
-    *) echo "$1" ;;
-    esac
+    echo "${1%.*}"
 }
 
 cases() { # bad or good: those of this folder

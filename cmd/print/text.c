@@ -108,9 +108,15 @@ static void print_snippet(const struct output *output, const char *bytes, const 
 
 static void print_note(const struct output *output, const char *text)
 {
-    fprintf(output->stream, "%*s = ", GUTTER, "");
-    escape_text(output->stream, text);
-    fputc('\n', output->stream);
+    const char *sign = " = ";
+    for (size_t length; *text != '\0'; text += length, text += *text == '\n', sign = "   ") {
+        length = strcspn(text, "\n");
+        char *line = talloc_strndup(NULL, text, length);
+        fprintf(output->stream, "%*s%s", GUTTER, "", sign);
+        escape_text(output->stream, line);
+        fputc('\n', output->stream);
+        talloc_free(line);
+    }
 }
 
 /* The way by which the file came in, from the inside out. */

@@ -107,10 +107,10 @@ static void code_read(struct document *document, const char *origin, struct load
     talloc_free(mem);
 }
 
-static bool code_recognise(const char *name, const char *bytes, uint32_t size)
+static const char *code_recognise(const char *name, const char *bytes, uint32_t size)
 {
     (void)name, (void)bytes, (void)size;
-    return false;
+    return NULL;
 }
 
 const struct format code_format = {

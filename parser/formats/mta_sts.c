@@ -129,11 +129,14 @@ static bool is_policy_text(const char *bytes, uint32_t size)
     return found;
 }
 
-static bool sts_recognise(const char *name, const char *bytes, uint32_t size)
+static const char *sts_recognise(const char *name, const char *bytes, uint32_t size)
 {
     enum { PEEKED = 65536 };
     bool binary = memchr(bytes, 0, size < PEEKED ? size : PEEKED) != NULL;
-    return !binary && (sts_is_named(name) || is_policy_text(bytes, size));
+    return binary                        ? NULL
+           : sts_is_named(name)          ? "the file is named as a policy"
+           : is_policy_text(bytes, size) ? "version: STSv1"
+                                         : NULL;
 }
 
 /* The domain that the policy is for: what the user said, else what the path tells. */
@@ -151,12 +154,12 @@ static void sts_read(struct document *document, const char *origin, struct loade
         name_read(origin, strlen(origin), NAME_WIRE_MAX - 1, &name, &where) == NAME_FINE)
         document->origin = document->apex =
             names_intern(document->names, NAME_ROOT, name.labels, name.length);
-    document_add_scope(document, (struct scope){0, document->origin});
+    document_add_scope(document, (struct scope){.origin = document->origin});
     uint32_t marks = marks_length(file->bytes, file->size);
     if (marks > 0)
         document_problem(document, PROBLEM_BOM, 0, (struct span){0, marks},
                          "a byte order mark: senders do not find the first key behind it");
-    if (file->frozen)
+    if (file->utf16)
         document_problem(document, PROBLEM_ENCODING, 0, (struct span){0, 0},
                          "the file is UTF-16: it is checked, not edited");
     if (has_template(file->bytes, file->size))

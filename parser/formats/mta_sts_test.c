@@ -68,7 +68,7 @@ static void test_recognise(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         const struct format *format =
-            format_recognise(texts[i].path, texts[i].text, (uint32_t)strlen(texts[i].text));
+            format_recognise(texts[i].path, texts[i].text, (uint32_t)strlen(texts[i].text), NULL);
         const char *name = format == NULL ? "none" : format->name;
         if (strcmp(name, texts[i].format == NULL ? "none" : texts[i].format) != 0)
             fail_msg("%zu, %s: %s", i, texts[i].path, name);

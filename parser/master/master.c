@@ -62,7 +62,7 @@ static void master_read(struct document *document, const char *origin, struct lo
     reader->owner = NAME_NONE;
     reader->class = 1;
     document->origin = origin_find(document, origin);
-    reader->scope = document_add_scope(document, (struct scope){0, document->origin});
+    reader->scope = document_add_scope(document, (struct scope){.origin = document->origin});
     reader_file(reader, 0);
     talloc_free(reader);
     apex_settle(document);

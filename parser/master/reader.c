@@ -102,7 +102,8 @@ bool reader_name_start(struct reader *reader, struct name_key *key)
 
 void reader_set_origin(struct reader *reader, uint32_t origin)
 {
-    reader->scope = document_add_scope(reader->document, (struct scope){reader->file, origin});
+    reader->scope = document_add_scope(reader->document,
+                                       (struct scope){.file = reader->file, .origin = origin});
 }
 
 /* Told of each comment: keeps those that speak to mxmend. */

@@ -128,20 +128,22 @@ bool file_is_code(const char *path)
            !file_is_named_as_zone(path);
 }
 
-bool master_recognise(const char *path, const char *bytes, uint32_t size)
+const char *master_recognise(const char *path, const char *bytes, uint32_t size)
 {
     bool named = file_is_named_as_zone(path);
     if (file_is_code(path))
-        return false;
+        return NULL;
     uint32_t peeked = size < PEEKED_BYTES ? size : PEEKED_BYTES;
     struct lexer lexer = lexer_over(bytes, 0, peeked);
     int sum = 0, lines = 0;
     if (looks_like_other_text(bytes, peeked))
-        return false;
+        return NULL;
     for (; lexer.at < lexer.end && lines < PEEKED_LINES; lines++) {
         lexer.depth = 0;
         sum += (int)entry_sign(&lexer);
     }
     bool binary = memchr(bytes, 0, peeked) != NULL;
-    return sum > 0 || (named && !binary);
+    return sum > 0            ? "most lines are entries of a master file"
+           : named && !binary ? "the name of a zone file"
+                              : NULL;
 }

@@ -7,7 +7,7 @@
 #include "parser/names.h"
 
 /* Is a file of this name and content a master file? Content decides where it can. */
-bool master_recognise(const char *path, const char *bytes, uint32_t size);
+const char *master_recognise(const char *path, const char *bytes, uint32_t size);
 
 /* Is it named as a program or the like, and not as a zone? */
 bool file_is_code(const char *path);

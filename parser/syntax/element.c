@@ -15,11 +15,8 @@ static uint32_t start_of(const struct tree *tree, const struct node *node)
 
 static const struct node *before(const struct tree *tree, uint32_t id)
 {
-    const struct node *node = tree_node(tree, id);
-    uint32_t sibling = tree_node(tree, node->parent)->child, found = 0;
-    for (; sibling != id; sibling = tree_node(tree, sibling)->next)
-        found = sibling;
-    return found == 0 ? NULL : tree_node(tree, found);
+    uint32_t prior = tree_node(tree, id)->prior;
+    return prior == 0 ? NULL : tree_node(tree, prior);
 }
 
 /* The first element goes up to the second, any other from the end of the one before it. */
@@ -65,4 +62,12 @@ size_t element_append(const struct tree *tree, uint32_t id, const char *text, vo
     edits[0] =
         (struct edit){.old = {node->at.end, node->at.end}, .text = added, .length = strlen(added)};
     return 1;
+}
+
+char *element_paste(const struct tree *tree, uint32_t id, const char *text, void *mem)
+{
+    struct span key = tree_node(tree, id)->key;
+    return span_is_empty(key) ? NULL
+                              : talloc_asprintf(mem, "\"%.*s_new\": %s", (int)span_length(key),
+                                                tree->bytes + key.start, text);
 }

@@ -11,4 +11,7 @@ size_t element_erase(const struct tree *tree, uint32_t node, void *mem, struct e
 size_t element_append(const struct tree *tree, uint32_t node, const char *text, void *mem,
                       struct edit *edits);
 
+/* A member under another name, for `paste`. */
+char *element_paste(const struct tree *tree, uint32_t node, const char *text, void *mem);
+
 #endif

@@ -1,9 +1,11 @@
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 #include <talloc.h>
 
 #include <cjson/cJSON.h>
 
+#include "parser/array.h"
 #include "parser/syntax/element.h"
 
 /*
@@ -31,7 +33,8 @@ static bool fail(struct reading *reading, const char *message)
 {
     uint32_t at = reading->at, end = at < reading->tree->size ? at + 1 : at;
     *reading->fault = (struct syntax_fault){
-        {at, end}, at < reading->tree->size ? message : "the JSON text ends too early"};
+        .at = {at, end},
+        .message = at < reading->tree->size ? message : "the JSON text ends too early"};
     return false;
 }
 
@@ -44,6 +47,9 @@ static bool comment_skip(struct reading *reading)
         return false;
     end = text[1] == '/' ? memchr(text, '\n', left) : memmem(text + 2, left - 2, "*/", 2);
     reading->at = end == NULL ? tree->size : (uint32_t)(end - tree->bytes) + 1 + (text[1] == '*');
+    struct span comment = {(uint32_t)(text - tree->bytes) + 2,
+                           end == NULL ? tree->size : (uint32_t)(end - tree->bytes)};
+    ARRAY_PUSH(reading->tree, reading->tree->comments, reading->tree->comment_count, comment);
     return true;
 }
 
@@ -171,13 +177,42 @@ static bool json_parse(struct tree *tree, struct syntax_fault *fault)
     return true;
 }
 
+/* A value that holds NUL is none for C, and half of one would be no better. */
 static char *json_decode(const struct tree *tree, uint32_t node, void *mem)
 {
     struct span at = tree_node(tree, node)->at;
+    if (memmem(tree->bytes + at.start, span_length(at), "\\u0000", 6) != NULL)
+        return NULL;
     cJSON *value = cJSON_ParseWithLength(tree->bytes + at.start, span_length(at));
     char *text = cJSON_IsString(value) ? talloc_strdup(mem, value->valuestring) : NULL;
     cJSON_Delete(value);
     return text;
+}
+
+/* One character or escape: its bytes in the file, and in the value as UTF-8. */
+static void character_measure(const char *text, size_t *written, size_t *meant)
+{
+    unsigned code = 0;
+    *written = *meant = 1;
+    if (text[0] != '\\')
+        return;
+    *written = 2;
+    if (text[1] != 'u' || sscanf(text + 2, "%4x", &code) != 1)
+        return;
+    bool pair = code >= 0xd800 && code < 0xdc00; /* decoding has made sure of its other half */
+    *written = pair ? 12 : 6;
+    *meant = pair ? 4 : code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
+}
+
+static uint32_t json_place(const struct tree *tree, uint32_t node, size_t offset)
+{
+    struct span text = tree_node(tree, node)->text;
+    uint32_t at = text.start;
+    for (size_t value = 0, written, meant; value < offset && at < text.end; value += meant) {
+        character_measure(tree->bytes + at, &written, &meant);
+        at += (uint32_t)written;
+    }
+    return at < text.end ? at : text.end;
 }
 
 static char *json_encode(const struct tree *tree, uint32_t node, const char *value, void *mem)
@@ -197,6 +232,9 @@ const struct syntax json_syntax = {
     .parse = json_parse,
     .decode = json_decode,
     .encode = json_encode,
+    .place = json_place,
     .erase = element_erase,
     .append = element_append,
+    .paste = element_paste,
+    .list_commas = true,
 };

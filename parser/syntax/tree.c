@@ -25,6 +25,7 @@ uint32_t tree_add(struct tree *tree, uint32_t parent, struct node node)
 {
     uint32_t added = (uint32_t)tree->count;
     node.parent = parent;
+    node.prior = tree->nodes[parent].last;
     node.next = node.child = node.last = 0;
     ARRAY_PUSH(tree, tree->nodes, tree->count, node);
     struct node *above = &tree->nodes[parent];

@@ -25,10 +25,25 @@ struct node {
     enum node_kind kind;
     char quote;   /* of a scalar: '"', '\'', '`' …; 0 for a bare word, '|' for a block of lines */
     bool escaped; /* a scalar whose bytes are not its value: escapes, folded lines */
-    uint32_t parent, next, child, last; /* next sibling; first and last child */
-    struct span key;                    /* of a member: the key, quotes left out */
-    struct span at;                     /* the whole value, quotes or brackets included */
-    struct span text;                   /* of a scalar: what is between the quotes */
+    bool shared;  /* its bytes stand for other values too (YAML's aliases): not to be edited */
+    uint32_t parent, prior, next; /* the siblings before and behind */
+    uint32_t child, last;         /* first and last */
+    struct span key;              /* of a member: the key, quotes left out */
+    struct span at;               /* the whole value, quotes or brackets included */
+    struct span text;             /* of a scalar: what is between the quotes */
+};
+
+enum fault_kind {
+    FAULT_TEXT,    /* the text is not of this syntax */
+    FAULT_BOUND,   /* a bound of mxmend was reached */
+    FAULT_TEMPLATE /* some program fills the text in, and only then it is of this syntax */
+};
+
+/* What stopped the reading, and where. */
+struct syntax_fault {
+    struct span at;
+    const char *message; /* the fault first, no full stop; owned by the tree, or static */
+    enum fault_kind kind;
 };
 
 struct syntax;
@@ -41,13 +56,11 @@ struct tree {
     size_t count;
     struct span *comments; /* from behind the comment sign to the end of the comment */
     size_t comment_count;
+    struct syntax_fault *faults; /* further ones, where a syntax can read on behind a fault */
+    size_t fault_count;
+    struct span *lost; /* what faults kept from being read, as far as a syntax tells */
+    size_t lost_count;
     void *syntax_data; /* the syntax' own, owned by the tree */
-};
-
-/* What stopped the reading, and where. */
-struct syntax_fault {
-    struct span at;
-    const char *message; /* the fault first, no full stop; owned by the tree, or static */
 };
 
 /* A notation. */
@@ -64,6 +77,10 @@ struct syntax {
     /* A value as it is written between the quotes of this scalar; NULL if it cannot. */
     char *(*encode)(const struct tree *tree, uint32_t node, const char *value, void *mem);
 
+    /* Where byte `offset` of the value of an escaped scalar (or the end of it) is written. NULL: not
+     * known; such a scalar is written anew as a whole when something in it changes. */
+    uint32_t (*place)(const struct tree *tree, uint32_t node, size_t offset);
+
     /* Takes an element out of its list, or a member out of its map, with what separates it from its
      * neighbours. Returns the number of edits, 0 if it cannot be done here. */
     size_t (*erase)(const struct tree *tree, uint32_t node, void *mem, struct edit *edits);
@@ -72,6 +89,12 @@ struct syntax {
      * bytes of its `at`. The same number. */
     size_t (*append)(const struct tree *tree, uint32_t node, const char *text, void *mem,
                      struct edit *edits);
+
+    /* Where that cannot be done since the copy needs a name of its own: what a person is to paste,
+     * under a name to choose. NULL (function or text): nothing can be said. */
+    char *(*paste)(const struct tree *tree, uint32_t node, const char *text, void *mem);
+
+    bool list_commas; /* the elements of a list have commas even on lines of their own */
 };
 
 /* Reads a text, owned by `mem`. `fault->message` is NULL if all of it could be read. */
@@ -104,6 +127,6 @@ char *tree_key(const struct tree *tree, uint32_t node, void *mem);
 /* A scalar's value as a number of at least 0; -1 if it is none. */
 int64_t tree_number(const struct tree *tree, uint32_t node);
 
-extern const struct syntax json_syntax;
+extern const struct syntax json_syntax, yaml_syntax, hcl_syntax, bicep_syntax;
 
 #endif
