@@ -66,8 +66,9 @@ static void print_summary(void *mem, const struct report *report)
                 tally->policies == 1 ? "policy" : "policies");
         comma = ", ";
     }
-    if (tally->texts > 0)
-        fprintf(stderr, "%s%s", comma, count_of(mem, tally->texts, "other file"));
+    const char *texts = tally->texts == 0 ? "" : count_of(mem, tally->texts, "other file");
+    if (*comma == '\0')
+        fputs(texts, stderr);
     fprintf(stderr, ": %s", *printed == '\0' ? "no findings" : printed);
     if (*held_back != '\0')
         fprintf(stderr, " (%s not shown)", held_back);
@@ -77,6 +78,8 @@ static void print_summary(void *mem, const struct report *report)
         fprintf(stderr, "; %zu fixable with mxmend fix", tally->safe);
     if (tally->unsafe > 0)
         fprintf(stderr, "; %zu fixable with mxmend fix --unsafe", tally->unsafe);
+    if (*comma != '\0' && *texts != '\0')
+        fprintf(stderr, "; %s looked through", texts);
     fputc('\n', stderr);
 }
 

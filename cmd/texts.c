@@ -8,6 +8,7 @@
 #include <threads.h>
 #include <unistd.h>
 
+#include "cmd/authority_file.h"
 #include "cmd/complain.h"
 #include "parser/formats/mta_sts.h"
 #include "parser/master/recognise.h"
@@ -187,6 +188,13 @@ static bool is_kept(const struct input *input, enum glance glance)
     return glance == INTERESTING || (glance == BINARY && input->named);
 }
 
+/* What Graph says is read by who looks for it: nobody searched it. */
+static bool is_authority(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return strcmp(slash == NULL ? path : slash + 1, authority_file_name) == 0;
+}
+
 void texts_sift(struct texts *texts, struct inputs *inputs)
 {
     size_t kept = 0;
@@ -201,7 +209,7 @@ void texts_sift(struct texts *texts, struct inputs *inputs)
             inputs->items[kept++] = inputs->items[i];
         else if (glance == BINARY)
             tell(texts, inputs->items[i].path, binary);
-        inputs->texts += glance == DULL;
+        inputs->texts += glance == DULL && !is_authority(inputs->items[i].path);
     }
     inputs->count = kept;
     talloc_free(glances);

@@ -47,27 +47,36 @@ static void drop_records(const struct document *document, struct code_mentions *
     talloc_free(taken);
 }
 
-/*
- * A reader of declarations knows what it reads: where it found that a host is built, or written out
- * with no record to be made of it, that counts. But nothing tells how a label is built that is only
- * taken from elsewhere.
- */
-static void take_problems(const struct document *document, struct code_mentions *mentions)
+/* The first thing of this kind that the reader noted at a place; NULL: nothing. */
+static const struct problem *problem_at(const struct document *document, enum problem_kind kind,
+                                        struct span at)
 {
     for (size_t i = 0; i < document->problem_count; i++) {
         const struct problem *problem = &document->problems[i];
-        bool derived = problem->kind == PROBLEM_DERIVED;
-        if (problem->file != 0 || (!derived && problem->kind != PROBLEM_LITERAL))
-            continue;
-        for (size_t k = 0; k < mentions->count; k++) {
-            struct code_mention *mention = &mentions->items[k];
-            if (mention->at.start >= problem->at.end || problem->at.start >= mention->at.end)
-                continue;
-            mention->verdict = !derived                                     ? CODE_LITERAL
-                               : (mention->traits & TRAIT_DERIVED) != 0 ? CODE_DERIVES
-                                                                            : CODE_INDIRECT;
-        }
+        if (problem->kind == kind && problem->file == 0 && problem->at.start < at.end &&
+            at.start < problem->at.end)
+            return problem;
     }
+    return NULL;
+}
+
+/*
+ * A reader of structured data knows which values are records and which are not: a change that takes an
+ * old host away holds one too. So it is the reader who says what is written out; and what is built, but
+ * where the text tells how. Nothing tells it of a label that is only taken from elsewhere.
+ */
+static enum code_verdict verdict_in_data(const struct document *document,
+                                         const struct code_mention *mention)
+{
+    bool derived = (mention->traits & TRAIT_DERIVED) != 0;
+    if (problem_at(document, PROBLEM_LITERAL, mention->at) != NULL)
+        return CODE_LITERAL;
+    if (problem_at(document, PROBLEM_DERIVED, mention->at) != NULL)
+        return derived ? CODE_DERIVES : CODE_INDIRECT;
+    return mention->verdict == CODE_LITERAL || (mention->verdict == CODE_DERIVES && !derived) ||
+                   mention->verdict == CODE_INDIRECT
+               ? CODE_NOTHING
+               : mention->verdict;
 }
 
 /* All that the text mentions; found when it is first asked for. */
@@ -84,7 +93,9 @@ static const struct code_mentions *mentions_of(struct check *check)
         scanner = own = code_scanner_new(check->findings, NULL, &why);
     check->code = code_scan(check->findings, scanner, &check->document->files[0]);
     drop_records(check->document, check->code);
-    take_problems(check->document, check->code);
+    for (size_t i = 0; check->document->entries != NULL && i < check->code->count; i++)
+        check->code->items[i].verdict =
+            verdict_in_data(check->document, &check->code->items[i]);
     talloc_free(own);
     return check->code;
 }
@@ -167,20 +178,11 @@ bool code_tells(struct check *check, uint32_t file, struct span at)
     return false;
 }
 
-static bool is_noted(const struct document *document, struct span at)
-{
-    for (size_t i = 0; i < document->problem_count; i++)
-        if (document->problems[i].kind == PROBLEM_COMPUTED && document->problems[i].file == 0 &&
-            document->problems[i].at.start < at.end && at.start < document->problems[i].at.end)
-            return true;
-    return false;
-}
-
 static void indirect(struct check *check, const struct code_mentions *mentions,
                      const struct code_mention *mention)
 {
     (void)mentions;
-    if (!is_noted(check->document, mention->at))
+    if (problem_at(check->document, PROBLEM_COMPUTED, mention->at) == NULL)
         say(check, check->rule->severity, mention->at, "the label of an MX host comes from elsewhere");
 }
 
@@ -218,12 +220,18 @@ static void note_graph(struct check *check, const struct code_mentions *mentions
              said->domain->stale ? ", not renewed since" : "");
 }
 
+/* Does the text say that it is an MX? A reader may have found a host that some use may be made of. */
+static bool is_certain(const struct code_mention *mention)
+{
+    return mention->row != NULL && mention->row->verdict == CODE_LITERAL;
+}
+
 /* A manual's sentences and tables are left to people (formats.md section 18). */
 static bool is_correctable(const struct code_mentions *mentions, const struct code_mention *mention,
                            const struct exchange_said *said)
 {
     enum host_family family = said->host == NULL ? HOST_OTHER : host_classify(said->host).family;
-    return !said->refused && (family == HOST_NEW || family == HOST_NEW_ODD) &&
+    return !said->refused && is_certain(mention) && (family == HOST_NEW || family == HOST_NEW_ODD) &&
            (mention->traits & TRAIT_WHOLE) != 0 &&
            (mentions->language->bit & LANGUAGE_PROSE) == 0;
 }
@@ -233,13 +241,14 @@ static void literal(struct check *check, const struct code_mentions *mentions,
 {
     struct exchange_said said = said_of(check, mention);
     char *host = text_of(check, mention->at, NULL);
+    const char *what = is_certain(mention) ? "MX host" : "host";
     bool confirmed = said.host != NULL && host_equal(said.host, host);
     enum severity severity = confirmed ? NOTICE : check->rule->severity;
     if (said.host != NULL && !confirmed)
-        say(check, severity, mention->at, "MX host %s is written out; Graph says %s", host,
+        say(check, severity, mention->at, "%s %s is written out; Graph says %s", what, host,
             said.host);
     else
-        say(check, severity, mention->at, "MX host %s is written out%s", host,
+        say(check, severity, mention->at, "%s %s is written out%s", what, host,
             confirmed ? ", as Graph says" : "");
     note_graph(check, mentions, &said);
     if (!confirmed && is_correctable(mentions, mention, &said))

@@ -6,7 +6,7 @@
 
 /* Where the identifiers of a program come by their values: as far as one file tells. */
 
-enum { DEFINITION_LINES = 3, BODY_LINES = 7 };
+enum { DEFINITION_LINES = 4, BODY_LINES = 7 };
 
 static bool is_identifier(char byte)
 {
@@ -70,14 +70,26 @@ static bool is_assigned(const struct code_text *text, uint32_t end)
     return byte == '=' ? next != '=' && next != '~' : byte == '<' && next == '-';
 }
 
+/* Does the line that ends at `end` go on in the next one? */
+static bool is_open(const struct code_text *text, uint32_t end)
+{
+    while (end > 0 && strchr(" \t\r", text->bytes[end - 1]) != NULL)
+        end--;
+    return end > 0 && strchr("([{=+&|.\\`,", text->bytes[end - 1]) != NULL;
+}
+
+/* A value, with the lines that it takes; or the first lines of a function. */
 static struct span definition_at(const struct code_text *text, uint32_t at, size_t length)
 {
-    unsigned lines = is_declared(text, at)                         ? BODY_LINES
-                     : is_assigned(text, at + (uint32_t)length) ? DEFINITION_LINES
-                                                                   : 0;
+    bool declared = is_declared(text, at);
     struct span found = {at + (uint32_t)length, at + (uint32_t)length};
-    for (; lines > 0 && found.end < text->size; lines--)
-        found.end = text_line_end(text, found.end + (found.end > at + length));
+    if (!declared && !is_assigned(text, found.start))
+        return found;
+    found.end = text_line_end(text, found.start);
+    for (unsigned line = 1; line < (declared ? BODY_LINES : DEFINITION_LINES) &&
+                            found.end < text->size && (declared || is_open(text, found.end));
+         line++)
+        found.end = text_line_end(text, found.end + 1);
     return found;
 }
 

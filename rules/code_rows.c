@@ -187,7 +187,7 @@ const struct code_row code_rows[] = {
      CODE_NOTHING, "an answer that a test makes up", "a.Tests.ps1",
      "Mock Get-Answer { @{ NameExchange = '" HOST "' } }\n",
      "$zone.NameExchange | Should -Be '" HOST "'\n"},
-    {"compared", ANY, LITERAL, 0, TRAIT_PROSE, REACH_STATEMENT,
+    {"compared", ANY, LITERAL, 0, TRAIT_PROSE, REACH_NEAR,
      "(?s)\\A(?=.*?(?:" MX "|(?i:target|expected|exchange))).*?(?-s:(?:[=!]==?|-c?i?(?:eq|ne|contains|"
      "in|like)\\b|[Ss]hould\\s+-\\w+|toBe\\w*|toEqual|toContain|[Aa]ssert\\w*|[Ee]qual\\w*|\\bEQ\\b)"
      "[^\\n]*)" H,
