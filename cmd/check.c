@@ -6,6 +6,7 @@
 #include "cmd/fetch.h"
 #include "cmd/print/form.h"
 #include "cmd/session.h"
+#include "cmd/texts.h"
 #include "parser/array.h"
 
 /* mxmend check: prints what is wrong, and a line that sums it up. */
@@ -95,7 +96,9 @@ enum status check_run(const struct options *options)
     report->least = (enum severity)options->least;
 
     struct options told = *options;
-    struct inputs *inputs = inputs_find(run.mem, options, NULL);
+    struct texts *texts = texts_new(run.mem, options);
+    struct inputs *inputs =
+        inputs_find(run.mem, options, NULL, options->explain_inputs ? NULL : texts);
     if (options->explain_inputs) {
         enum status shown = inputs_explain(options, inputs, &output, run.form == &json_form);
         shown = worst(shown, output_close(&output));
@@ -111,7 +114,7 @@ enum status check_run(const struct options *options)
         run.form->begin(report);
     enum status status = session_run(&told, inputs, (struct visitor){show, &run});
     status = worst(status, fetched);
-    report->tally.texts += inputs->texts;
+    report->tally.texts += texts_count(texts);
     if (run.form->end != NULL)
         run.form->end(report);
     status = worst(status, output_close(&output));

@@ -75,7 +75,7 @@ static void run_rules(struct session *session, void *mem, const struct source *s
         .authority =
             authority_files_for(session->authorities, source->input->path, &session->status),
         .now = session->now,
-        .code = texts_scanner(session->texts),
+        .code = session->texts == NULL ? NULL : texts_scanner(session->texts),
         .jobs = (unsigned)session->options->jobs,
     };
     policies_tell(session->policies, mem, source->input, document, &facts);
@@ -117,8 +117,7 @@ static void refuse(struct session *session, const struct disk_file *file, void *
 }
 
 /* The format of a source, that of a text at last; NULL if it says nothing. */
-static const struct format *find_format(struct session *session, struct inputs *inputs,
-                                        const struct source *source)
+static const struct format *find_format(struct session *session, const struct source *source)
 {
     const struct format *format = source_format(source, NULL);
     const struct disk_file *file = source->files[0];
@@ -126,17 +125,17 @@ static const struct format *find_format(struct session *session, struct inputs *
     if (format != NULL || session->texts == NULL)
         return format;
     format = texts_format(session->texts, file, &why);
-    if (format == NULL && texts_searched(session->texts, file, why))
-        inputs->texts += !source->input->named || texts_is_known(file);
+    if (format == NULL)
+        texts_pass(session->texts, source->input, file, why);
     return format;
 }
 
-static void run_input(struct session *session, struct inputs *inputs, const struct input *input)
+static void run_input(struct session *session, const struct input *input)
 {
     const char *why;
     void *mem = talloc_new(NULL);
     struct source *source = source_open(mem, input, session->options, &why);
-    const struct format *format = source == NULL ? NULL : find_format(session, inputs, source);
+    const struct format *format = source == NULL ? NULL : find_format(session, source);
     if (source == NULL) {
         if (!session->told)
             complain("%s: %s", input->path, why);
@@ -159,8 +158,9 @@ static enum status go_through(struct session *session, struct inputs *inputs)
     session->status = worst(session->status, inputs->status);
     session->told = inputs->scanned;
     for (size_t i = 0; i < inputs->count; i++)
-        run_input(session, inputs, &inputs->items[i]);
-    if (session->visited + inputs->texts == 0 && session->status == STATUS_CLEAN) {
+        run_input(session, &inputs->items[i]);
+    size_t searched = inputs->texts == NULL ? 0 : texts_count(inputs->texts);
+    if (session->visited + searched == 0 && session->status == STATUS_CLEAN) {
         if (!session->told)
             complain("nothing that mxmend can read was found");
         session->status = STATUS_TROUBLE;
@@ -182,8 +182,7 @@ enum status session_run(const struct options *options, struct inputs *inputs,
         .look = run_rules,
         .visitor = visitor,
     };
-    session.texts = texts_new(mem, options);
-    texts_sift(session.texts, inputs);
+    session.texts = inputs->texts;
     session.authorities = authority_files_new(mem, options, &session.status);
     session.includes = includes_find(mem, inputs, options);
     session.policies = policies_new(mem, inputs, options, session.authorities);

@@ -1,5 +1,6 @@
 #include "parser/format.h"
 
+#include "parser/code/language.h"
 #include "parser/formats/mta_sts.h"
 
 /* The first that recognises a text has it. */
@@ -27,11 +28,24 @@ static const struct format *const formats[] = {
     NULL,
 };
 
+/* Programs in most languages hold no data; only a zone may be named like one. */
+static bool is_no_data(const char *name)
+{
+    const struct language *language = language_of_name(name);
+    return language != NULL && !language->data && !sts_is_named(name);
+}
+
 const struct format *format_recognise(const char *name, const char *bytes, uint32_t size,
                                       const char **why)
 {
     const char *reason = NULL;
     size_t i = 0;
+    if (is_no_data(name)) {
+        reason = master_format.recognise(name, bytes, size);
+        if (why != NULL)
+            *why = reason;
+        return reason == NULL ? NULL : &master_format;
+    }
     while (formats[i] != NULL && (reason = formats[i]->recognise(name, bytes, size)) == NULL)
         i++;
     if (why != NULL)

@@ -75,7 +75,8 @@ static bool is_open(const struct code_text *text, uint32_t end)
 {
     while (end > 0 && strchr(" \t\r", text->bytes[end - 1]) != NULL)
         end--;
-    return end > 0 && strchr("([{=+&|.\\`,", text->bytes[end - 1]) != NULL;
+    const char *signs = text->language->bit == LANGUAGE_HCL ? "([{=" : "([=+&|.\\`";
+    return end > 0 && strchr(signs, text->bytes[end - 1]) != NULL;
 }
 
 /* A value, with the lines that it takes; or the first lines of a function. */

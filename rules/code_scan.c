@@ -1,200 +1,18 @@
-#define PCRE2_CODE_UNIT_WIDTH 8
-#include <pcre2.h>
-
 #include <string.h>
+#include <strings.h>
 #include <talloc.h>
 
 #include "parser/array.h"
+#include "rules/code_scanner.h"
 #include "rules/code_text.h"
 
 enum {
     MENTIONS_MOST = 20000,    /* of one file; a list of hosts may hold millions */
-    MATCH_LIMIT = 400000,     /* steps of one try: patterns may be a user's */
-    STACK_MOST = 1 << 20,     /* bytes */
     NAMES_FOLLOWED = 6,       /* identifiers of one expression */
     DEFINITIONS_FOLLOWED = 8, /* of one identifier */
     USES_FOLLOWED = 20,       /* of one constant */
     NEW_NEAR = 2500,          /* bytes before and behind a mention */
 };
-
-struct code_scanner {
-    const struct code_custom *custom;
-    pcre2_match_data *data;
-    pcre2_match_context *context;
-    pcre2_jit_stack *stack;
-    pcre2_code *hint;         /* any mention */
-    pcre2_code *suffix;       /* the suffix of a mention */
-    pcre2_code *fresh;        /* the new suffix */
-    pcre2_code *tests;        /* the path of a file of tests */
-    pcre2_code *outcome;      /* what a check says when something is not as it should be */
-    pcre2_code **rows;        /* of the user's rows, then of code_rows; made when first needed */
-    pcre2_code **derivations; /* of derivation_rows, the same */
-    size_t row_count, derivation_count;
-};
-
-/* ---- patterns ---------------------------------------------------------------------------------- */
-
-static int scanner_free(struct code_scanner *scanner)
-{
-    for (size_t i = 0; scanner->rows != NULL && i < scanner->row_count; i++)
-        pcre2_code_free(scanner->rows[i]);
-    for (size_t i = 0; scanner->derivations != NULL && i < scanner->derivation_count; i++)
-        pcre2_code_free(scanner->derivations[i]);
-    pcre2_code_free(scanner->hint);
-    pcre2_code_free(scanner->suffix);
-    pcre2_code_free(scanner->fresh);
-    pcre2_code_free(scanner->tests);
-    pcre2_code_free(scanner->outcome);
-    pcre2_match_data_free(scanner->data);
-    pcre2_match_context_free(scanner->context);
-    pcre2_jit_stack_free(scanner->stack);
-    return 0;
-}
-
-/* NULL: it is no pattern, and `*why`, owned by `mem`, says so. */
-static pcre2_code *compile(void *mem, const char *pattern, uint32_t options, const char **why)
-{
-    int error;
-    PCRE2_SIZE offset;
-    pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
-                                     PCRE2_MULTILINE | PCRE2_NEVER_UTF | options, &error, &offset,
-                                     NULL);
-    if (code != NULL) {
-        pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); /* without it, it is only slower */
-        return code;
-    }
-    PCRE2_UCHAR text[120];
-    pcre2_get_error_message(error, text, sizeof text);
-    *why = talloc_asprintf(mem, "%s, at offset %zu of %s", (const char *)text, (size_t)offset,
-                           pattern);
-    return NULL;
-}
-
-static size_t row_count(const struct code_scanner *scanner)
-{
-    size_t count = scanner->custom == NULL ? 0 : scanner->custom->row_count;
-    for (const struct code_row *row = code_rows; row->id != NULL; row++)
-        count++;
-    return count;
-}
-
-static const struct code_row *row_at(const struct code_scanner *scanner, size_t index)
-{
-    size_t own = scanner->custom == NULL ? 0 : scanner->custom->row_count;
-    return index < own ? &scanner->custom->rows[index] : &code_rows[index - own];
-}
-
-static bool compile_rows(struct code_scanner *scanner, size_t from, const char **why)
-{
-    for (size_t i = from; i < scanner->row_count; i++) {
-        const char *pattern = row_at(scanner, i)->pattern;
-        scanner->rows[i] = pattern == NULL ? NULL : compile(scanner, pattern, 0, why);
-        if (pattern != NULL && scanner->rows[i] == NULL)
-            return false;
-    }
-    return true;
-}
-
-/* Most runs come upon no mention: so what tells them apart is compiled when the first one shows. */
-static void compile_tables(struct code_scanner *scanner)
-{
-    const char *why = NULL;
-    size_t own = scanner->custom == NULL ? 0 : scanner->custom->row_count;
-    if (scanner->derivations != NULL)
-        return;
-    compile_rows(scanner, own, &why);
-    while (derivation_rows[scanner->derivation_count].id != NULL)
-        scanner->derivation_count++;
-    scanner->derivations =
-        talloc_zero_array(scanner, pcre2_code *, (unsigned)scanner->derivation_count);
-    for (size_t i = 0; i < scanner->derivation_count; i++)
-        scanner->derivations[i] = compile(scanner, derivation_rows[i].pattern, 0, &why);
-}
-
-/* Dots may be written as \. or [.], and letters in any case. */
-#define DOT "(?:\\\\*\\.|\\[\\.\\])"
-
-static char *append_suffix(char *pattern, const char *suffix)
-{
-    for (; *suffix != '\0'; suffix++)
-        pattern = *suffix == '.'
-                      ? talloc_strdup_append_buffer(pattern, DOT)
-                      : talloc_asprintf_append_buffer(
-                            pattern, byte_is_word(*suffix) ? "%c" : "\\x%02x", *suffix);
-    return pattern;
-}
-
-static char *suffix_pattern(void *mem, const struct code_custom *custom)
-{
-    char *pattern = talloc_strdup(
-        mem, "(?<![A-Za-z0-9])(?:mail" DOT "(?:protection|eo)" DOT "outlook" DOT "com");
-    for (size_t i = 0; custom != NULL && i < custom->suffix_count; i++)
-        pattern = append_suffix(talloc_strdup_append_buffer(pattern, "|"), custom->suffixes[i]);
-    /* Neither a longer name, nor one below another domain. */
-    return talloc_strdup_append_buffer(pattern, ")(?![A-Za-z0-9_-])(?!\\.[A-Za-z0-9])");
-}
-
-static char *hint_pattern(void *mem, const struct code_custom *custom)
-{
-    char *pattern = talloc_strdup(mem, "mail" DOT "(?:protection|eo)" DOT "outlook");
-    for (size_t i = 0; custom != NULL && i < custom->suffix_count; i++)
-        pattern = append_suffix(talloc_strdup_append_buffer(pattern, "|"), custom->suffixes[i]);
-    return pattern;
-}
-
-struct code_scanner *code_scanner_new(void *mem, const struct code_custom *custom,
-                                      const char **why)
-{
-    struct code_scanner *scanner = talloc_zero(mem, struct code_scanner);
-    const char *fault = NULL;
-    void *work = talloc_new(NULL);
-    talloc_set_destructor(scanner, scanner_free);
-    scanner->custom = custom;
-    scanner->row_count = row_count(scanner);
-    scanner->rows = talloc_zero_array(scanner, pcre2_code *, (unsigned)scanner->row_count);
-    scanner->hint = compile(scanner, hint_pattern(work, custom), PCRE2_CASELESS, &fault);
-    scanner->suffix = compile(scanner, suffix_pattern(work, custom), PCRE2_CASELESS, &fault);
-    scanner->fresh = compile(scanner, "(?<![A-Za-z0-9])mx" DOT "microsoft(?!\\\\*\\.com)",
-                             PCRE2_CASELESS, &fault);
-    scanner->tests = compile(
-        scanner,
-        "(?:^|/)(?:tests?|specs?|__tests__|fixtures?|testdata|mocks?)/|[._-](?:tests?|spec)\\.\\w+$|"
-        "(?:^|/)test_[^/]*$",
-        PCRE2_CASELESS, &fault);
-    scanner->outcome = compile(scanner, code_outcome, 0, &fault);
-    scanner->data = pcre2_match_data_create(4, NULL);
-    scanner->context = pcre2_match_context_create(NULL);
-    scanner->stack = pcre2_jit_stack_create(1 << 15, STACK_MOST, NULL);
-    if (scanner->data == NULL || scanner->context == NULL || scanner->stack == NULL)
-        abort();
-    pcre2_set_match_limit(scanner->context, MATCH_LIMIT);
-    pcre2_jit_stack_assign(scanner->context, NULL, scanner->stack);
-    talloc_free(work);
-    size_t all = scanner->row_count;
-    scanner->row_count = custom == NULL ? 0 : custom->row_count;
-    if (fault == NULL && compile_rows(scanner, 0, &fault)) {
-        scanner->row_count = all;
-        return scanner;
-    }
-    *why = talloc_strdup(mem, fault);
-    scanner->row_count = all;
-    talloc_free(scanner);
-    return NULL;
-}
-
-static bool finds(const struct code_scanner *scanner, const pcre2_code *code, const char *bytes,
-                  size_t size, size_t from)
-{
-    return code != NULL && pcre2_match(code, (PCRE2_SPTR)bytes, size, from, PCRE2_NO_UTF_CHECK,
-                                       scanner->data, scanner->context) >= 0;
-}
-
-bool code_scanner_hits(const struct code_scanner *scanner, const char *bytes, size_t size)
-{
-    return finds(scanner, scanner->hint, bytes, size, 0);
-}
-
-/* ---- deciding ---------------------------------------------------------------------------------- */
 
 /* One mention, and the parts of the text around it, made when they are asked for. */
 struct judged {
@@ -224,15 +42,15 @@ static bool row_fits(struct judged *judged, const struct code_row *row, const pc
     if (row->pattern == NULL)
         return true;
     const char *window = window_of(judged, row->reach);
-    return finds(judged->scanner, code, window, judged->lengths[row->reach], 0);
+    return scanner_finds(judged->scanner, code, window, judged->lengths[row->reach], 0);
 }
 
 static void judge(struct judged *judged)
 {
     struct code_scanner *scanner = judged->scanner;
     for (size_t i = 0; i < scanner->row_count; i++)
-        if (row_fits(judged, row_at(scanner, i), scanner->rows[i])) {
-            judged->mention->row = row_at(scanner, i);
+        if (row_fits(judged, scanner_row(scanner, i), scanner->rows[i])) {
+            judged->mention->row = scanner_row(scanner, i);
             judged->mention->verdict = judged->mention->row->verdict;
             return;
         }
@@ -243,7 +61,7 @@ static bool find_derivation(struct judged *judged, const char *bytes, size_t siz
 {
     for (size_t i = 0; i < judged->scanner->derivation_count; i++)
         if ((derivation_rows[i].languages & (unsigned)judged->text->language->bit) != 0 &&
-            finds(judged->scanner, judged->scanner->derivations[i], bytes, size, 0)) {
+            scanner_finds(judged->scanner, judged->scanner->derivations[i], bytes, size, 0)) {
             judged->mention->fault = derivation_rows[i].fault;
             judged->mention->traits |= TRAIT_DERIVED;
             return true;
@@ -380,7 +198,7 @@ static void judge_result(struct judged *judged)
         uint32_t end = text_line_end(text, use.end);
         for (unsigned line = 1; line < LINES && end < text->size; line++)
             end = text_line_end(text, end + 1);
-        if (finds(judged->scanner, judged->scanner->outcome, text->bytes + use.start,
+        if (scanner_finds(judged->scanner, judged->scanner->outcome, text->bytes + use.start,
                   end - use.start, 0)) {
             judged->mention->verdict = CODE_GUARD;
             judged->mention->use = use.start;
@@ -425,7 +243,7 @@ static bool is_sample_label(const struct code_text *text, struct span label)
 /* Is it a file of tests, by its name or its folder? */
 static bool is_test(const struct code_scanner *scanner, const char *path)
 {
-    return finds(scanner, scanner->tests, path, strlen(path), 0);
+    return scanner_finds(scanner, scanner->tests, path, strlen(path), 0);
 }
 
 static void add_traits(const struct code_scanner *scanner, struct code_text *text,
@@ -433,7 +251,7 @@ static void add_traits(const struct code_scanner *scanner, struct code_text *tex
 {
     uint32_t from = mention->at.start < NEW_NEAR ? 0 : mention->at.start - NEW_NEAR;
     uint32_t to = text->size - mention->at.end < NEW_NEAR ? text->size : mention->at.end + NEW_NEAR;
-    if (finds(scanner, scanner->fresh, text->bytes + from, to - from, 0))
+    if (scanner_finds(scanner, scanner->fresh, text->bytes + from, to - from, 0))
         mention->traits |= TRAIT_NEW;
     if (text_is_comment(text, mention->at.start))
         mention->traits |= TRAIT_COMMENT;
@@ -456,11 +274,11 @@ struct code_mentions *code_scan(void *mem, struct code_scanner *scanner, const s
     all->language = text.language = language_of(file->path, file->bytes, file->size);
     if (!code_scanner_hits(scanner, file->bytes, file->size))
         return all;
-    compile_tables(scanner);
+    scanner_complete(scanner);
     unsigned always = is_test(scanner, file->path) ? TRAIT_TEST : 0;
     text.comments = language_comments(all, text.language, file->bytes, file->size,
                                       &text.comment_count);
-    for (size_t at = 0; finds(scanner, scanner->suffix, file->bytes, file->size, at);) {
+    for (size_t at = 0; scanner_finds(scanner, scanner->suffix, file->bytes, file->size, at);) {
         const PCRE2_SIZE *found = pcre2_get_ovector_pointer(scanner->data);
         struct code_mention mention = {.suffix = {(uint32_t)found[0], (uint32_t)found[1]},
                                        .traits = always,

@@ -10,6 +10,7 @@ struct text_reader {
     const char *bytes;
     uint32_t size, at;
     bool blank; /* nothing but blanks stands on the line before `at` */
+    bool starts[256]; /* bytes with which a comment or a string may start */
 };
 
 static bool stands(const struct text_reader *reader, const char *text, size_t length)
@@ -125,10 +126,37 @@ static bool skip_string(struct text_reader *reader)
     return true;
 }
 
+static void starts_find(struct text_reader *reader)
+{
+    const struct language *language = reader->language;
+    for (size_t i = 0; i < 3 && language->line[i] != NULL; i++)
+        reader->starts[(unsigned char)language->line[i][0]] = true;
+    for (size_t i = 0; i < 2 && language->block[i].open != NULL; i++)
+        reader->starts[(unsigned char)language->block[i].open[0]] = true;
+    for (const char *quote = language->quotes; *quote != '\0'; quote++)
+        reader->starts[(unsigned char)*quote] = true;
+    for (const char *list = language->longer; list != NULL && *list != '\0'; list++)
+        reader->starts[(unsigned char)*list] = true;
+}
+
+/* Over all that starts neither a comment nor a string. */
+static void skip_plain(struct text_reader *reader)
+{
+    uint32_t at = reader->at;
+    while (at < reader->size && !reader->starts[(unsigned char)reader->bytes[at]])
+        at++;
+    uint32_t line = at; /* only what stands before it on its line matters */
+    while (line > reader->at && reader->bytes[line - 1] != '\n')
+        line--;
+    reader->blank = reader->blank || line > reader->at;
+    reader->at = line;
+    step_to(reader, at);
+}
+
 /* The next comment; false at the end. */
 static bool read_comment(struct text_reader *reader, struct comment *comment)
 {
-    while (reader->at < reader->size) {
+    while (skip_plain(reader), reader->at < reader->size) {
         bool found = false;
         if (read_block_comment(reader, comment) || read_line_comment(reader, comment) ||
             read_longer(reader, comment, &found))
@@ -145,6 +173,7 @@ struct comment *language_comments(void *mem, const struct language *language, co
     struct text_reader reader = {.language = language, .bytes = bytes, .size = size, .blank = true};
     struct comment *comments = NULL, comment;
     *count = 0;
+    starts_find(&reader);
     while (read_comment(&reader, &comment))
         ARRAY_PUSH(mem, comments, *count, comment);
     return comments;

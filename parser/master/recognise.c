@@ -122,16 +122,31 @@ static bool looks_like_other_text(const char *bytes, uint32_t size)
     return false;
 }
 
-bool file_is_code(const char *path)
+/*
+ * Is it named as a program or the like? Such a name may be a domain's too (contoso.py): then what only
+ * zones have must stand near the start, since a program's words pass for types of records.
+ */
+static bool is_code(const char *path, const char *bytes, uint32_t size)
 {
-    return language_of_name(path) != NULL && !language_may_be_domain(path) &&
-           !file_is_named_as_zone(path);
+    static const char *const signs[] = {" SOA ", "\tSOA", "$ORIGIN", "$TTL", " IN ", "\tIN\t"};
+    enum { SIGNS_WITHIN = 512 }; /* bytes */
+    if (language_of_name(path) == NULL || file_is_named_as_zone(path))
+        return false;
+    if (!language_may_be_domain(path))
+        return true;
+    if (size > 0 && bytes[0] == ';')
+        return false;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (memmem(bytes, size < SIGNS_WITHIN ? size : SIGNS_WITHIN, signs[i], strlen(signs[i])) !=
+            NULL)
+            return false;
+    return true;
 }
 
 const char *master_recognise(const char *path, const char *bytes, uint32_t size)
 {
     bool named = file_is_named_as_zone(path);
-    if (file_is_code(path))
+    if (is_code(path, bytes, size))
         return NULL;
     uint32_t peeked = size < PEEKED_BYTES ? size : PEEKED_BYTES;
     struct lexer lexer = lexer_over(bytes, 0, peeked);

@@ -9,9 +9,6 @@
 /* Is a file of this name and content a master file? Content decides where it can. */
 const char *master_recognise(const char *path, const char *bytes, uint32_t size);
 
-/* Is it named as a program or the like, and not as a zone? */
-bool file_is_code(const char *path);
-
 /* Is the file named as zone files are (x.zone, db.x …)? */
 bool file_is_named_as_zone(const char *path);
 
