@@ -223,6 +223,8 @@ const struct option_row option_rows[] = {
     {"color", PRINTS, "WHEN", "auto (default), always, never", set_choice, FIELD(color), colors},
     {"jobs", OF_INPUT, "N", "Use N threads for a large input (else as many as there are CPUs)",
      set_count, FIELD(jobs), NULL},
+    {"verbose", OF_INPUT, NULL, "Say on stderr which files are skipped, and why", set_flag,
+     FIELD(verbose), NULL},
     {"quiet", OF_INPUT, NULL, "Leave out the closing line on stderr", set_flag, FIELD(quiet), NULL},
     {"quiet", FETCH, NULL, "Show no progress on a terminal", set_flag, FIELD(quiet), NULL},
     {NULL, 0, NULL, NULL, NULL, 0, NULL},

@@ -59,6 +59,7 @@ struct facts {
         *earlier;                 /* the input as it was before; NULL: nobody asked, or it is new */
     const char *earlier_name;     /* what to call that: the revision */
     int serial;                   /* enum serial_policy, of a serial that is raised */
+    struct code_scanner *code;    /* code_scan.h; NULL: made for each document, which takes long */
     const struct sts_move *moves; /* for a policy: the MX hosts that zones of its domain get */
     size_t move_count;
 };
@@ -98,7 +99,8 @@ struct check {
                                    * NULL: the document */
     size_t memo_count;
     void *memo; /* what a family worked out about it, kept for its next rule; on `findings` */
-    struct view *view; /* rules/view.h: made when first asked for; on `findings` */
+    struct code_mentions *code; /* rules/code_scan.h: the same */
+    struct view *view;          /* rules/view.h: made when first asked for; on `findings` */
 };
 
 struct findings {
