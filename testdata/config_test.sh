@@ -214,7 +214,7 @@ faults()
     printf 'ignore: {a: b}\n' | wrong 1:9 'the name of a rule is expected' || return 1
     printf 'ignore: [zone-soa\n' | wrong '[0-9]+:[0-9]+' '' || return 1
     printf -- '- ignore\n' | wrong 1:1 'a setting' || return 1
-    printf 'ignore: zone-soa\n---\nignore: zone-soa\n' | wrong 3:1 'one document' || return 1
+    printf 'ignore: zone-soa\n---\nignore: zone-soa\n' | wrong 3:1 'a configuration is one document' || return 1
     { echo 'exclude:'; yes '- aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' | head -n 3000; } | wrong 1:1 'has at most' || return 1
     # All faults at once; and nothing is fixed under settings that nobody meant.
     printf 'ignroe: zone-soa\nselect: [zone-sao]\nexlcude: x\n' | config
