@@ -1,28 +1,21 @@
 #include <stdio.h>
+#include <string.h>
 #include <talloc.h>
 
 #include "cmd/complain.h"
 #include "cmd/explain_inputs.h"
-#include "cmd/fetch.h"
-#include "cmd/print/form.h"
+#include "cmd/online.h"
+#include "cmd/reports.h"
 #include "cmd/session.h"
 #include "cmd/snapshot.h"
 #include "parser/array.h"
 
 /* mxmend check: prints what is wrong, and a line that sums it up. */
 
-struct run {
-    void *mem;
-    const struct form *form;
-    struct report report;
-};
-
-static const struct form *const forms[] = {&text_form, &json_form};
-static const char *const form_names[] = {"text", "json", NULL};
-
-static void note_input(struct run *run, const struct visit *visit)
+static void note_input(struct reports *reports, const struct visit *visit)
 {
     const struct document *document = visit->document;
+    struct outcome *outcome = reports->outcome;
     char name[NAME_TEXT_MAX];
     struct report_input input = {
         .path = visit->source->input->path,
@@ -30,40 +23,30 @@ static void note_input(struct run *run, const struct visit *visit)
         .records = document->record_count,
     };
     if (document->apex != NAME_UNKNOWN)
-        input.zone = talloc_strdup(run->mem, name_to_text(document->names, document->apex, name));
-    ARRAY_PUSH(run->mem, run->report.inputs, run->report.input_count, input);
+        input.zone = talloc_strdup(outcome, name_to_text(document->names, document->apex, name));
+    ARRAY_PUSH(outcome, outcome->inputs, outcome->input_count, input);
 }
 
 static void show(void *context, const struct visit *visit)
 {
-    struct run *run = context;
-    struct report *report = &run->report;
+    struct reports *reports = context;
     struct view *view = view_new(NULL, visit);
-    for (size_t i = 0; i < visit->findings->count; i++) {
-        const struct finding *finding = &visit->findings->items[i];
-        if (finding->severity < report->least)
-            continue;
-        run->form->finding(report, view, finding);
-        report->printed++;
-    }
-    tally_add(&report->tally, visit);
+    for (size_t i = 0; i < visit->findings->count; i++)
+        if (visit->findings->items[i].severity >= reports->least)
+            view_show(view, &visit->findings->items[i]);
+    reports_input(reports, view);
+    tally_add(&reports->outcome->tally, visit);
     if (visit->source != NULL)
-        note_input(run, visit);
+        note_input(reports, visit);
     talloc_free(view);
 }
 
-static void print_summary(void *mem, const struct report *report)
+static void print_summary(void *mem, const struct reports *reports)
 {
-    const struct tally *tally = &report->tally;
-    const char *printed = tally_text(mem, tally, ERROR, (int)report->least);
-    const char *held_back = tally_text(mem, tally, (int)report->least - 1, NOTICE);
-    if (tally->zones > 0)
-        fprintf(stderr, "%s, %s%s", count_of(mem, tally->zones, "zone"),
-                count_of(mem, tally->records, "record"), tally->policies > 0 ? ", " : "");
-    if (tally->policies > 0)
-        fprintf(stderr, "%zu MTA-STS %s", tally->policies,
-                tally->policies == 1 ? "policy" : "policies");
-    fprintf(stderr, ": %s", *printed == '\0' ? "no findings" : printed);
+    const struct tally *tally = &reports->outcome->tally;
+    const char *printed = tally_text(mem, tally, ERROR, (int)reports->least);
+    const char *held_back = tally_text(mem, tally, (int)reports->least - 1, NOTICE);
+    fprintf(stderr, "%s: %s", tally_inputs(mem, tally), *printed == '\0' ? "no findings" : printed);
     if (*held_back != '\0')
         fprintf(stderr, " (%s not shown)", held_back);
     if (tally->suppressed > 0)
@@ -79,46 +62,49 @@ static void print_summary(void *mem, const struct report *report)
     fputc('\n', stderr);
 }
 
-enum status check_run(const struct options *options)
+/* --explain-inputs: in text or JSON, to the first place that is named. */
+static enum status explain(const struct options *options, struct inputs *inputs)
 {
     struct output output;
-    int form = options_choose("format", options->format, form_names);
-    if (form < 0 || !output_open(options, &output))
+    struct destination first = {NULL, NULL};
+    if (options->destinations.count > 0)
+        first = options->destinations.items[0];
+    if (!output_open(options, first.output, &output))
         return STATUS_TROUBLE;
-    struct run run = {.mem = talloc_new(NULL), .form = forms[form]};
-    struct report *report = &run.report;
-    report->output = &output;
-    report->least = (enum severity)options->least;
+    bool json = first.format != NULL && strcmp(first.format, "json") == 0;
+    enum status status = inputs_explain(options, inputs, &output, json);
+    return worst(status, output_close(&output));
+}
 
+static enum status run(void *mem, const struct options *options)
+{
     struct options told = *options;
-    if (options->staged && (told.tree = snapshot_of_index(run.mem)) == NULL) {
-        talloc_free(run.mem);
+    if (options->staged && (told.tree = snapshot_of_index(mem)) == NULL)
         return STATUS_TROUBLE;
-    }
-    struct inputs *inputs = inputs_find(run.mem, &told, NULL);
-    if (options->explain_inputs) {
-        enum status shown = inputs_explain(&told, inputs, &output, run.form == &json_form);
-        shown = worst(shown, output_close(&output));
-        talloc_free(run.mem);
-        return shown;
-    }
-    enum status fetched = options->fetch ? fetch_for(&told, inputs) : STATUS_CLEAN;
-    if (fetched == STATUS_TROUBLE) {
-        talloc_free(run.mem);
+    struct inputs *inputs = inputs_find(mem, &told, NULL);
+    if (options->explain_inputs)
+        return explain(&told, inputs);
+    struct reports *reports = reports_open(mem, options);
+    if (reports == NULL)
+        return STATUS_TROUBLE;
+    enum status fetched = options->fetch ? online->fetch_for(&told, inputs) : STATUS_CLEAN;
+    if (fetched == STATUS_TROUBLE)
         return fetched;
-    }
-    if (run.form->begin != NULL)
-        run.form->begin(report);
-    enum status status = session_run(&told, inputs, (struct visitor){show, &run});
-    status = worst(status, fetched);
-    if (run.form->end != NULL)
-        run.form->end(report);
-    status = worst(status, output_close(&output));
-    if (!options->quiet &&
-        report->tally.zones + report->tally.policies > 0) /* what was not read is not clean */
-        print_summary(run.mem, report);
-    if (tally_fails(&report->tally, options->fail_on))
+    reports_begin(reports);
+    enum status status = session_run(&told, inputs, (struct visitor){show, reports});
+    reports->outcome->status = status = worst(status, fetched);
+    status = worst(status, reports_close(reports));
+    if (!options->quiet && reports->outcome->input_count > 0) /* what was not read is not clean */
+        print_summary(mem, reports);
+    if (tally_fails(&reports->outcome->tally, options->fail_on))
         status = worst(status, STATUS_FINDINGS);
-    talloc_free(run.mem);
+    return status;
+}
+
+enum status check_run(const struct options *options)
+{
+    void *mem = talloc_new(NULL);
+    enum status status = run(mem, options);
+    talloc_free(mem);
     return status;
 }

@@ -26,7 +26,6 @@ struct command {
 enum status check_run(const struct options *options);
 enum status diff_run(const struct options *options);
 enum status fix_run(const struct options *options);
-enum status fetch_run(const struct options *options);
 enum status explain_run(const struct options *options);
 
 static inline enum status worst(enum status a, enum status b)

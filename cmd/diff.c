@@ -4,7 +4,7 @@
 
 #include "cmd/complain.h"
 #include "cmd/correction.h"
-#include "cmd/fetch.h"
+#include "cmd/online.h"
 #include "cmd/output.h"
 #include "cmd/path.h"
 #include "cmd/print/escape.h"
@@ -82,13 +82,13 @@ static void print_summary(void *mem, const struct corrected_list *list)
 enum status diff_run(const struct options *options)
 {
     struct output output;
-    if (!output_open(options, &output))
+    if (!output_open(options, options->output, &output))
         return STATUS_TROUBLE;
     void *mem = talloc_new(NULL);
     struct corrections *corrections = corrections_new(mem, options);
     struct options told = *options;
     struct inputs *inputs = inputs_find(mem, options, NULL);
-    enum status fetched = options->fetch ? fetch_for(&told, inputs) : STATUS_CLEAN;
+    enum status fetched = options->fetch ? online->fetch_for(&told, inputs) : STATUS_CLEAN;
     if (fetched == STATUS_TROUBLE) {
         talloc_free(mem);
         return fetched;

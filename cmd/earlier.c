@@ -48,7 +48,7 @@ const struct document *earlier_read(struct earlier *earlier, void *mem, const st
     struct input *then = talloc_memdup(mem, input, sizeof *input);
     then->text = NULL;
     struct source *source = source_open(mem, then, &earlier->options, &why);
-    const struct format *format = source == NULL ? NULL : source_format(source, NULL);
+    const struct format *format = source == NULL ? NULL : source_format(source);
     if (format == NULL)
         return NULL;
     source->origin = origin;

@@ -120,7 +120,7 @@ enum status explain_run(const struct options *options)
     for (size_t i = 0; i < options->argument_count; i++)
         if (options_rule(options->arguments[i]) == NULL)
             return STATUS_TROUBLE;
-    if (!output_open(options, &output))
+    if (!output_open(options, options->output, &output))
         return STATUS_TROUBLE;
 
     const struct explain_form *form = &forms[index];

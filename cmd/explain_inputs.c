@@ -40,7 +40,7 @@ static bool input_take(const struct options *options, const struct input *input,
         complain("%s: %s", input->path, taken->why);
         return false;
     }
-    const struct format *format = source_format(source, &taken->why);
+    const struct format *format = source_recognise(source, &taken->why);
     taken->path = input->path;
     taken->format = format == NULL ? NULL : format->name;
     if (format == NULL)

@@ -3,6 +3,9 @@
 
 #include "cmd/inputs.h"
 
+/* mxmend fetch. */
+enum status fetch_run(const struct options *options);
+
 /*
  * For commands with --fetch: asks Graph for every domain with an Exchange MX among the inputs, and
  * writes the authority file: the one that --authority names, else the nearest one of the first

@@ -76,6 +76,42 @@ uint64_t fingerprint(const struct document *document, const struct finding *find
     return mix_words(number, &document->files[finding->file], finding->at);
 }
 
+uint64_t fingerprint_of_text(const char *text)
+{
+    return mix_text(start, text);
+}
+
+struct ranked {
+    uint64_t number;
+    size_t index;
+};
+
+static int compare_ranked(const void *left, const void *right)
+{
+    const struct ranked *a = left, *b = right;
+    if (a->number != b->number)
+        return a->number < b->number ? -1 : 1;
+    return a->index < b->index ? -1 : a->index > b->index;
+}
+
+struct fingerprinted *fingerprints_of(void *mem, const struct document *document,
+                                      const struct findings *findings)
+{
+    size_t count = findings->count;
+    struct fingerprinted *prints = talloc_zero_size(mem, count * sizeof *prints);
+    struct ranked *ranked = talloc_zero_size(mem, count * sizeof *ranked);
+    for (size_t i = 0; i < count; i++)
+        ranked[i] = (struct ranked){fingerprint(document, &findings->items[i]), i};
+    qsort(ranked, count, sizeof *ranked, compare_ranked);
+    for (size_t i = 0; i < count; i++) {
+        bool again = i > 0 && ranked[i].number == ranked[i - 1].number;
+        prints[ranked[i].index] = (struct fingerprinted){
+            ranked[i].number, again ? prints[ranked[i - 1].index].nth + 1 : 1};
+    }
+    talloc_free(ranked);
+    return prints;
+}
+
 const char *fingerprint_text(uint64_t number, char text[FINGERPRINT_TEXT])
 {
     snprintf(text, FINGERPRINT_TEXT, "%016llx", (unsigned long long)number);

@@ -15,6 +15,19 @@
  */
 uint64_t fingerprint(const struct document *document, const struct finding *finding);
 
+/* A fingerprint, and how many findings of the document have had it up to this one, which counts. */
+struct fingerprinted {
+    uint64_t number;
+    uint32_t nth; /* from 1 */
+};
+
+/* Those of all findings of a document, in their order; owned by `mem`. */
+struct fingerprinted *fingerprints_of(void *mem, const struct document *document,
+                                      const struct findings *findings);
+
+/* The same sort of number for a text, such as a path. */
+uint64_t fingerprint_of_text(const char *text);
+
 enum { FINGERPRINT_TEXT = 17 }; /* bytes: 16 digits, lower case, and a NUL */
 
 /* Writes it as text; returns `text`. */

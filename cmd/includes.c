@@ -31,7 +31,7 @@ static void add_inclusions(struct includes *includes, const struct inputs *input
     void *mem = talloc_new(NULL);
     struct source *source = source_open(mem, &inputs->items[index], options, &why);
     bool may = source != NULL && may_include(source->files[0]);
-    const struct format *format = may ? source_format(source, &why) : NULL;
+    const struct format *format = may ? source_format(source) : NULL;
     const struct document *document = format == NULL ? NULL : source_document(mem, source, format);
     for (size_t i = 1; document != NULL && i < document->file_count; i++) {
         const struct disk_file *file = source_file(source, &document->files[i]);

@@ -6,7 +6,9 @@
 #include "cmd/command.h"
 #include "cmd/complain.h"
 #include "cmd/nearest.h"
+#include "cmd/online.h"
 #include "cmd/options.h"
+#include "cmd/version.h"
 
 /* The table that ends this file. */
 extern const struct command commands[];
@@ -40,13 +42,25 @@ static enum status refuse(const char *word)
     return STATUS_TROUBLE;
 }
 
-static enum status run(const struct command *command, int argc, const char **argv)
+static enum status run_fetch(const struct options *options)
+{
+    return online->fetch_run(options);
+}
+
+/* `whole` is the command line with the program's name. */
+static enum status run(const struct command *command, int argc, const char **argv, char **whole)
 {
     void *mem = talloc_new(NULL);
     struct options options;
     enum status status;
-    if (options_read(mem, command, argc, argv, &options, &status))
-        status = command->run(&options);
+    if (!options_read(mem, command, argc, argv, &options, &status)) {
+        talloc_free(mem);
+        return status;
+    }
+    bool wanted = options.fetch || command->bit == FETCH;
+    if (wanted && online == NULL)
+        online_start(whole);
+    status = wanted && online == NULL ? online_missing() : command->run(&options);
     talloc_free(mem);
     return status;
 }
@@ -55,7 +69,9 @@ int main(int argc, char **argv)
 {
     const char *word = argc < 2 ? "--help" : argv[1];
     if (strcmp(word, "--version") == 0) {
-        puts("mxmend " MXMEND_VERSION);
+        if (online == NULL)
+            online_start(argv); /* has more to tell */
+        version_print(stdout);
         return STATUS_CLEAN;
     }
     if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
@@ -64,7 +80,7 @@ int main(int argc, char **argv)
     }
     for (const struct command *command = commands; command->name != NULL; command++)
         if (strcmp(word, command->name) == 0)
-            return (int)run(command, argc - 1, (const char **)(argv + 1));
+            return (int)run(command, argc - 1, (const char **)(argv + 1), argv);
     return (int)refuse(word);
 }
 
@@ -83,7 +99,7 @@ const struct command commands[] = {
      "Examples:\n"
      "  mxmend fix zones/                   each file is replaced as a whole, or not at all\n"
      "  mxmend fix - < old.zone > new.zone\n"},
-    {"fetch", FETCH, fetch_run, "[DOMAIN...]", "ask Microsoft Graph, and write the authority file",
+    {"fetch", FETCH, run_fetch, "[DOMAIN...]", "ask Microsoft Graph, and write the authority file",
      "The token is taken from --token-file, MXMEND_GRAPH_TOKEN, AZURE_CLIENT_ID and "
      "AZURE_TENANT_ID\n"
      "with AZURE_CLIENT_SECRET, AZURE_CLIENT_CERTIFICATE_PATH or AZURE_FEDERATED_TOKEN_FILE, "

@@ -40,9 +40,8 @@ static size_t count_in_file(const struct options *options, const char *folder, c
     void *work = talloc_new(NULL);
     struct input input = {.path = path_join(work, folder, name), .root = folder};
     struct source *source = source_open(work, &input, &none, &why);
-    const struct format *format = source == NULL || !neighbours_announces(source->files[0])
-                                      ? NULL
-                                      : source_format(source, NULL);
+    const struct format *format =
+        source == NULL || !neighbours_announces(source->files[0]) ? NULL : source_format(source);
     const char **domains = NULL;
     size_t count = 0;
     if (format != NULL && format != &mta_sts_format)

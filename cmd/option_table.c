@@ -8,6 +8,7 @@
 
 #include "cmd/complain.h"
 #include "cmd/graph/cloud.h"
+#include "cmd/print/form.h"
 #include "parser/array.h"
 #include "rules/instant.h"
 
@@ -84,6 +85,44 @@ static bool add_rules(void *mem, const struct option_row *row, void *field, cons
         value = comma == NULL ? NULL : comma + 1;
     }
     return true;
+}
+
+static struct destination *last_destination(const struct destinations *destinations)
+{
+    return destinations->count == 0 ? NULL : &destinations->items[destinations->count - 1];
+}
+
+/* --output belongs to the --format before it; only if that is missing, to the next one. */
+static bool add_format(void *mem, const struct option_row *row, void *field, const char *value)
+{
+    struct destinations *destinations = field;
+    struct destination *last = last_destination(destinations);
+    const char *names[FORMS_MAX] = {NULL};
+    for (size_t i = 0; forms[i] != NULL; i++)
+        names[i] = forms[i]->name;
+    if (options_choose(row->name, value, names) < 0)
+        return false;
+    if (last != NULL && last->format == NULL)
+        last->format = value;
+    else
+        ARRAY_PUSH(mem, destinations->items, destinations->count,
+                   (struct destination){value, NULL});
+    return true;
+}
+
+static bool add_output(void *mem, const struct option_row *row, void *field, const char *value)
+{
+    struct destinations *destinations = field;
+    struct destination *last = last_destination(destinations);
+    if (last == NULL)
+        ARRAY_PUSH(mem, destinations->items, destinations->count,
+                   (struct destination){NULL, value});
+    else if (last->output == NULL)
+        last->output = value;
+    else
+        complain("--%s: %s has no --format before it, for that writes to %s", row->name, value,
+                 last->output);
+    return last == NULL || last->output == value;
 }
 
 static const char *const severities[] = {"notice", "warning", "error", NULL};
@@ -176,9 +215,13 @@ const struct option_row option_rows[] = {
      serial_policy_names},
     {"unsafe", DIFF | FIX, NULL, "Make the changes too that want a second look", set_flag,
      FIELD(unsafe), NULL},
-    {"format", CHECK, "FORM", "text (default) or json", set_text, FIELD(format), NULL},
+    {"format", CHECK, "FORM", "text (default), json, sarif, github, gitlab, junit; may be repeated",
+     add_format, FIELD(destinations), NULL},
     {"format", EXPLAIN, "FORM", "text (default), json or markdown", set_text, FIELD(format), NULL},
-    {"output", PRINTS, "FILE", "Write to FILE instead of stdout", set_text, FIELD(output), NULL},
+    {"output", CHECK, "FILE", "Write the --format before it to FILE instead of stdout", add_output,
+     FIELD(destinations), NULL},
+    {"output", DIFF | EXPLAIN, "FILE", "Write to FILE instead of stdout", set_text, FIELD(output),
+     NULL},
     {"output", FETCH, "FILE", "The authority file (mxmend.authority.json)", set_text, FIELD(output),
      NULL},
     {"color", PRINTS, "WHEN", "auto (default), always, never", set_choice, FIELD(color), colors},

@@ -20,6 +20,16 @@ struct names_given {
     size_t count;
 };
 
+/* A form of output, and where it goes. NULL: text; stdout. */
+struct destination {
+    const char *format, *output;
+};
+
+struct destinations {
+    struct destination *items;
+    size_t count;
+};
+
 struct options {
     const char **arguments; /* paths, rules for explain, domains for fetch */
     size_t argument_count;
@@ -31,6 +41,7 @@ struct options {
     const char *stdin_name;            /* path that standard input stands for; NULL: none */
     const char *format;                /* output form */
     const char *output;                /* NULL: stdout */
+    struct destinations destinations;  /* for check, which takes several of both */
     int fail_on;                       /* least severity that fails, or FAIL_NEVER */
     int least;                         /* least severity that is printed */
     int serial;                        /* enum serial_policy */

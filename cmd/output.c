@@ -16,18 +16,19 @@ static bool wants_color(const struct options *options, const struct output *outp
            (terminal == NULL || strcmp(terminal, "dumb") != 0);
 }
 
-bool output_open(const struct options *options, struct output *output)
+bool output_open(const struct options *options, const char *path, struct output *output)
 {
     *output = (struct output){.stream = stdout, .path = "stdout"};
-    if (options->output != NULL) {
-        output->path = options->output;
-        output->stream = fopen(options->output, "we");
+    if (path != NULL) {
+        output->path = path;
+        output->stream = fopen(path, "we");
     }
     if (output->stream == NULL) {
         complain("%s: %s", output->path, strerror(errno));
         return false;
     }
     output->terminal = isatty(fileno(output->stream)) == 1;
+    output->rich = output->terminal || options->color == COLOR_ALWAYS;
     output->color = wants_color(options, output);
     return true;
 }

@@ -5,16 +5,17 @@
 
 #include "cmd/options.h"
 
-/* Where a command's results go: stdout, or the file that --output names. */
+/* Where results go: stdout, or the file that --output names. */
 struct output {
     FILE *stream;
     const char *path; /* for messages */
     bool terminal;    /* somebody reads it there: control characters are escaped */
+    bool rich;        /* it is a terminal, or is to be taken for one (--color always) */
     bool color;
 };
 
-/* False: the file cannot be written, which was said. */
-bool output_open(const struct options *options, struct output *output);
+/* Opens `path`, or stdout if that is NULL. False: it cannot be written, which was said. */
+bool output_open(const struct options *options, const char *path, struct output *output);
 
 /*
  * Writes what is left. STATUS_TROUBLE: something could not be written (a full disk), which was

@@ -14,6 +14,9 @@ const char *path_join(void *mem, const char *folder, const char *name);
 /* Is the real path `path` the folder `folder` (real, too) or below it? */
 bool path_is_within(const char *path, const char *folder);
 
+/* The top of the git repository that a folder is in, a real path; NULL: it is in none. */
+const char *path_repository(void *mem, const char *folder);
+
 /* realpath(3), NULL on error (errno says which). */
 const char *path_real(void *mem, const char *path);
 
@@ -38,6 +41,12 @@ const char *path_relative(void *mem, const char *folder, const char *path);
  * folder.
  */
 const char *path_for_diff(void *mem, const char *path);
+
+/*
+ * The path as services know it that show findings in a repository: relative to its top, wherever
+ * mxmend was started. Outside of a repository as path_for_diff().
+ */
+const char *path_in_repository(void *mem, const char *path);
 
 /* A real path as it is best shown: relative if it is below the current folder. */
 const char *path_shown(void *mem, const char *real);

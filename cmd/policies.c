@@ -62,7 +62,7 @@ static void try_input(struct policies *policies, const struct input *input)
     const char *why;
     void *mem = talloc_new(NULL);
     struct source *source = source_open(mem, input, policies->options, &why);
-    if (source != NULL && source_format(source, NULL) == &mta_sts_format) {
+    if (source != NULL && source_format(source) == &mta_sts_format) {
         add(policies, source);
         ARRAY_PUSH(policies, policies->given, policies->given_count, input);
     }
@@ -133,7 +133,7 @@ static void look_beside(struct policies *policies, const struct input *zone, con
         if (!source_exists(policies->options, path) || is_read(policies, path))
             continue;
         struct source *source = source_open(mem, &beside, policies->options, &why);
-        if (source != NULL && source_format(source, NULL) == &mta_sts_format)
+        if (source != NULL && source_format(source) == &mta_sts_format)
             add(policies, source);
     }
     talloc_free(mem);
@@ -168,10 +168,9 @@ static void survey_input(struct policies *policies, const struct input *input,
     struct source *source =
         facts.authority == NULL ? NULL : source_open(mem, input, policies->options, &why);
     const struct document *document =
-        source == NULL || !neighbours_announces(source->files[0]) ||
-                source_format(source, NULL) == NULL
+        source == NULL || !neighbours_announces(source->files[0]) || source_format(source) == NULL
             ? NULL
-            : source_document(mem, source, source_format(source, NULL));
+            : source_document(mem, source, source_format(source));
     size_t found = 0;
     struct sts_move *moves = document == NULL ? NULL
                                               : sts_moves_find(policies, document, &facts,

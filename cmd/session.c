@@ -173,7 +173,7 @@ static void run_input(struct session *session, const struct input *input)
     const char *why;
     void *mem = talloc_new(NULL);
     struct source *source = source_open(mem, input, session->options, &why);
-    const struct format *format = source == NULL ? NULL : source_format(source, &why);
+    const struct format *format = source == NULL ? NULL : source_format(source);
     if (source == NULL) {
         if (!session->told)
             complain("%s: %s", input->path, why);

@@ -57,7 +57,7 @@ bool source_is_ours(const struct disk_file *file)
     return file->size - at > strlen(key) && memcmp(file->bytes + at, key, strlen(key)) == 0;
 }
 
-const struct format *source_format(const struct source *source, const char **why)
+const struct format *source_recognise(const struct source *source, const char **why)
 {
     const struct disk_file *file = source->files[0];
     if (source_is_ours(file))
@@ -71,6 +71,12 @@ const struct format *source_format(const struct source *source, const char **why
     if (why != NULL)
         *why = "--input-format or the configuration says so";
     return told;
+}
+
+const struct format *source_format(const struct source *source)
+{
+    const char *why;
+    return source_recognise(source, &why);
 }
 
 static const struct disk_file *find_file(const struct source *source, struct file_id id)

@@ -8,10 +8,11 @@
 
 void tally_add(struct tally *tally, const struct visit *visit)
 {
-    bool is_policy = visit->document->format == &mta_sts_format;
+    const struct format *format = visit->document->format;
     bool is_input = visit->source != NULL;
-    tally->policies += is_policy;
-    tally->zones += is_input && !is_policy;
+    tally->zones += is_input && format == &master_format;
+    tally->policies += format == &mta_sts_format;
+    tally->exports += is_input && format != &master_format && format != &mta_sts_format;
     tally->records += visit->document->record_count;
     tally->suppressed += visit->findings->suppressed;
     tally->accepted += visit->findings->accepted;
@@ -22,6 +23,23 @@ void tally_add(struct tally *tally, const struct visit *visit)
         tally->safe += fixing == FIXING_SAFE;
         tally->unsafe += fixing == FIXING_UNSAFE;
     }
+}
+
+static char *add_count(void *mem, char *text, size_t count, const char *one, const char *many)
+{
+    if (count == 0)
+        return text;
+    return talloc_asprintf(mem, "%s%s%zu %s", text, *text == '\0' ? "" : ", ", count,
+                           count == 1 ? one : many);
+}
+
+const char *tally_inputs(void *mem, const struct tally *tally)
+{
+    char *text = add_count(mem, talloc_strdup(mem, ""), tally->zones, "zone", "zones");
+    text = add_count(mem, text, tally->exports, "export", "exports");
+    if (tally->zones + tally->exports > 0)
+        text = talloc_asprintf(mem, "%s, %s", text, count_of(mem, tally->records, "record"));
+    return add_count(mem, text, tally->policies, "MTA-STS policy", "MTA-STS policies");
 }
 
 bool tally_fails(const struct tally *tally, int fail_on)

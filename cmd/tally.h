@@ -5,15 +5,21 @@
 
 /* What the inputs of a run came to. */
 struct tally {
-    size_t zones, policies, records; /* policies of MTA-STS are no zones */
-    size_t by_severity[ERROR + 1];   /* findings */
-    size_t suppressed;               /* findings that comments in the files took back */
-    size_t accepted;                 /* findings that a baseline covers */
-    size_t older;                    /* findings that were there before */
-    size_t safe, unsafe;             /* findings that can be fixed, by default or with --unsafe */
+    size_t zones;    /* master files */
+    size_t exports;  /* records in any other form */
+    size_t policies; /* of MTA-STS */
+    size_t records;
+    size_t by_severity[ERROR + 1]; /* findings */
+    size_t suppressed;             /* findings that comments in the files took back */
+    size_t accepted;               /* findings that a baseline covers */
+    size_t older;                  /* findings that were there before */
+    size_t safe, unsafe;           /* findings that can be fixed, by default or with --unsafe */
 };
 
 void tally_add(struct tally *tally, const struct visit *visit);
+
+/* "6 zones, 2 exports, 214 records, 1 MTA-STS policy", owned by `mem`; "" if there was nothing. */
+const char *tally_inputs(void *mem, const struct tally *tally);
 
 /* Is there a finding at or above this severity? FAIL_NEVER: no. */
 bool tally_fails(const struct tally *tally, int fail_on);

@@ -1,6 +1,7 @@
 #include "parser/format.h"
 
 #include "parser/formats/mta_sts.h"
+#include "parser/master/dialect.h"
 
 /* The first that recognises a text has it. */
 static const struct format *const formats[] = {
@@ -15,6 +16,10 @@ static const struct format *const formats[] = {
     &windows_format,
     &cloudflare_format,
     &records_format,
+    &csv_format,
+    &dnscontrol_tsv_format,
+    &tinydns_format,
+    &unbound_format,
     &octodns_format,
     &google_yaml_format,
     &cloudformation_yaml_format,
@@ -35,12 +40,13 @@ const struct format *format_recognise(const char *name, const char *bytes, uint3
         i++;
     if (why != NULL)
         *why = reason;
-    return formats[i];
+    return formats[i] == &master_format ? dialect_find(bytes, size, why) : formats[i];
 }
 
 const struct format *format_at(size_t index)
 {
-    return formats[index];
+    const size_t count = sizeof formats / sizeof *formats - 1;
+    return index < count ? formats[index] : dialect_at(index - count);
 }
 
 struct document *format_read(void *mem, const struct format *format, struct file file,

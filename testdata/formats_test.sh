@@ -82,6 +82,10 @@ fix_parses() { # FILE EXPECTED
     ! parses "$1" "$1" 2>"$work/why" || parses "$2" "$1"
 }
 
+settles() { # EXPECTED
+    ! grep -a '^fixed twice: ' "$1"
+}
+
 is_taken_for() { # FILE FORMAT: its name, or with its notation behind it ("cloudformation-yaml")
     local format
     format=$(run check "$1" --format json 2>/dev/null | jq -r '.files[].format')
@@ -107,6 +111,7 @@ try_file() { # FILE FORMAT
         [ -e "$1.$suffix" ] || continue
         expect "$1: $suffix" same "$1.$suffix" fixed "$1" $unsafe
         expect "$1: $suffix parses" fix_parses "$1" "$1.$suffix"
+        expect "$1: a second $suffix changes nothing" settles "$1.$suffix"
     done
 }
 

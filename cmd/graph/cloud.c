@@ -53,9 +53,7 @@ bool site_find(void *mem, const struct options *options, struct site *site)
     return site->graph != NULL && site->login != NULL && check_login(site);
 }
 
-/* Graph, national cloud deployments. GCC is part of the global cloud. */
-const char *const cloud_names[] = {"global", "gcc-high", "dod", "china", NULL};
-
+/* Graph, national cloud deployments. GCC is part of the global cloud. In order of cloud_names. */
 static const struct cloud clouds[CLOUDS] = {
     {"global", "https://graph.microsoft.com", "https://login.microsoftonline.com"},
     {"gcc-high", "https://graph.microsoft.us", "https://login.microsoftonline.us"},

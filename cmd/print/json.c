@@ -36,10 +36,9 @@ static void print_edits(FILE *out, struct view *view, const struct finding *find
     fputs("]}", out);
 }
 
-static void print_finding(const struct report *report, struct view *view,
-                          const struct finding *finding)
+static void print_finding(struct report *report, struct view *view, const struct finding *finding)
 {
-    FILE *out = report->output->stream;
+    FILE *out = report->output.stream;
     const struct document *document = view->visit->document;
     const struct lines *lines = view_lines(view, finding->file);
     struct place end = lines_place(lines, finding->at.end);
@@ -61,19 +60,19 @@ static void print_finding(const struct report *report, struct view *view,
     print_edits(out, view, finding);
 }
 
-static void begin(const struct report *report)
+static void begin(struct report *report)
 {
-    fputs("{\"mxmend\":1,\"version\":\"" MXMEND_VERSION "\",\"findings\":[",
-          report->output->stream);
+    fputs("{\"mxmend\":1,\"version\":\"" MXMEND_VERSION "\",\"findings\":[", report->output.stream);
 }
 
-static void end(const struct report *report)
+static void end(struct report *report)
 {
-    FILE *out = report->output->stream;
-    const struct tally *tally = &report->tally;
+    FILE *out = report->output.stream;
+    const struct outcome *outcome = report->outcome;
+    const struct tally *tally = &outcome->tally;
     fputs("\n],\"files\":[", out);
-    for (size_t i = 0; i < report->input_count; i++) {
-        const struct report_input *input = &report->inputs[i];
+    for (size_t i = 0; i < outcome->input_count; i++) {
+        const struct report_input *input = &outcome->inputs[i];
         fprintf(out, "%s\n{\"path\":", i == 0 ? "" : ",");
         json_text(out, input->path);
         fprintf(out, ",\"format\":\"%s\",\"zone\":", input->format);
@@ -81,12 +80,13 @@ static void end(const struct report *report)
         fprintf(out, ",\"records\":%zu}", input->records);
     }
     fprintf(out,
-            "\n],\"summary\":{\"zones\":%zu,\"policies\":%zu,\"records\":%zu,\"errors\":%zu,"
+            "\n],\"summary\":{\"zones\":%zu,\"exports\":%zu,\"policies\":%zu,\"records\":%zu,"
+            "\"errors\":%zu,"
             "\"warnings\":%zu,"
             "\"notices\":%zu,\"suppressed\":%zu,\"fixable\":%zu,\"fixableUnsafe\":%zu}}\n",
-            tally->zones, tally->policies, tally->records, tally->by_severity[ERROR],
-            tally->by_severity[WARNING], tally->by_severity[NOTICE], tally->suppressed, tally->safe,
-            tally->unsafe);
+            tally->zones, tally->exports, tally->policies, tally->records,
+            tally->by_severity[ERROR], tally->by_severity[WARNING], tally->by_severity[NOTICE],
+            tally->suppressed, tally->safe, tally->unsafe);
 }
 
-const struct form json_form = {"json", begin, print_finding, end};
+const struct form json_form = {"json", begin, NULL, print_finding, end};

@@ -1,13 +1,15 @@
+#include <locale.h>
 #include <string.h>
 #include <talloc.h>
+#include <wchar.h>
 
 #include "cmd/pick_edits.h"
 #include "cmd/print/escape.h"
 #include "cmd/print/form.h"
 
 /*
- * For people and editors: a line that they parse, the line of the file with a caret below, and what
- * else there is to know.
+ * For people and editors: a line that they parse, on a terminal the line of the file with a caret
+ * below, and what else there is to know.
  */
 
 enum {
@@ -55,37 +57,58 @@ static struct span cut_line(const char *bytes, struct span line, uint32_t caret)
     return part;
 }
 
-/* Prints what stands below or above a character: itself, or as many marks as it is wide. */
-static void print_cells(FILE *out, const char *bytes, struct span part, char mark)
+/* How many columns a character takes, as it is printed: \xNN for what is not printed as it is. */
+static unsigned cell_width(const char *bytes, uint32_t length, bool harmless)
 {
-    for (uint32_t at = part.start; at < part.end;) {
+    uint32_t code;
+    if (!harmless)
+        return 4 * length;
+    if ((unsigned char)*bytes < 0x80)
+        return 1;
+    utf8_next(bytes, length, &code);
+    int width = wcwidth((wchar_t)code);
+    return width < 0 ? 1 : (unsigned)width;
+}
+
+/* Prints a part of a line; TABs stay, so that the line below can have the same. */
+static void print_part(FILE *out, const char *bytes, struct span part)
+{
+    for (uint32_t at = part.start, length; at < part.end; at += length) {
         bool harmless;
-        uint32_t length = (uint32_t)escape_next(bytes + at, part.end - at, &harmless);
-        uint32_t width = harmless ? 1 : 4 * length; /* \xNN */
+        length = (uint32_t)escape_next(bytes + at, part.end - at, &harmless);
         if (bytes[at] == '\t')
-            fputc(mark == ' ' || mark == '\0' ? '\t' : mark, out);
-        else if (mark == '\0')
-            escape_bytes(out, bytes + at, length);
+            fputc('\t', out);
         else
-            for (uint32_t i = 0; i < width; i++)
-                fputc(mark, out);
-        at += length;
+            escape_bytes(out, bytes + at, length);
     }
+}
+
+/* Prints as many marks as a part is wide, the first of which may be another one. */
+static void print_marks(FILE *out, const char *bytes, struct span part, char first, char mark)
+{
+    for (uint32_t at = part.start, length; at < part.end; at += length) {
+        bool harmless;
+        length = (uint32_t)escape_next(bytes + at, part.end - at, &harmless);
+        unsigned width = cell_width(bytes + at, length, harmless);
+        if (bytes[at] == '\t') {
+            fputs(first == mark ? "\t" : "^\t", out);
+            first = mark;
+        }
+        for (unsigned i = 0; i < width && bytes[at] != '\t'; i++, first = mark)
+            fputc(first, out);
+    }
+    if (first != mark)
+        fputc(first, out);
 }
 
 static void print_caret(const struct output *output, const char *bytes, struct span part,
                         struct span at)
 {
     FILE *out = output->stream;
-    struct span first = {at.start, at.start}, rest;
-    bool harmless;
-    if (at.start < part.end)
-        first.end += (uint32_t)escape_next(bytes + at.start, part.end - at.start, &harmless);
-    rest = (struct span){first.end, at.end < part.end ? at.end : part.end};
-    print_cells(out, bytes, (struct span){part.start, at.start}, ' ');
+    print_marks(out, bytes, (struct span){part.start, at.start}, ' ', ' ');
     output_paint(output, PAINT_GREEN);
-    fputc('^', out);
-    print_cells(out, bytes, rest, '~');
+    print_marks(out, bytes, (struct span){at.start, at.end < part.end ? at.end : part.end}, '^',
+                '~');
     output_paint(output, PAINT_NONE);
     fputc('\n', out);
 }
@@ -100,22 +123,21 @@ static void print_snippet(const struct output *output, const char *bytes, const 
     struct span part = cut_line(bytes, line, at.start);
     int width = fprintf(out, "%*u", GUTTER, lines_place(lines, at.start).line);
     fputs(part.start > line.start ? " | …" : " | ", out);
-    print_cells(out, bytes, part, '\0');
+    print_part(out, bytes, part);
     fputs(part.end < line.end ? "…\n" : "\n", out);
     fprintf(out, "%*s | %s", width, "", part.start > line.start ? " " : "");
     print_caret(output, bytes, part, at);
 }
 
+/* Each line of a text, the first one behind a sign. */
 static void print_note(const struct output *output, const char *text)
 {
-    const char *sign = " = ";
-    for (size_t length; *text != '\0'; text += length, text += *text == '\n', sign = "   ") {
+    const char *sign = "=";
+    for (size_t length; *text != '\0'; text += length + (text[length] == '\n'), sign = " ") {
         length = strcspn(text, "\n");
-        char *line = talloc_strndup(NULL, text, length);
-        fprintf(output->stream, "%*s%s", GUTTER, "", sign);
-        escape_text(output->stream, line);
+        fprintf(output->stream, "%*s %s ", GUTTER, "", sign);
+        escape_bytes(output->stream, text, length);
         fputc('\n', output->stream);
-        talloc_free(line);
     }
 }
 
@@ -133,19 +155,29 @@ static void print_includes(const struct output *output, struct view *view, uint3
     }
 }
 
-static void print_finding(const struct report *report, struct view *view,
-                          const struct finding *finding)
+/* Widths of characters are a matter of the locale; this one has Unicode's whatever the user's is. */
+static void print_widely(const struct output *output, const char *bytes, const struct lines *lines,
+                         struct span at)
 {
-    const struct output *output = report->output;
+    locale_t unicode = newlocale(LC_CTYPE_MASK, "C.UTF-8", NULL), before = uselocale(unicode);
+    print_snippet(output, bytes, lines, at);
+    uselocale(before);
+    if (unicode != NULL)
+        freelocale(unicode);
+}
+
+static void print_finding(struct report *report, struct view *view, const struct finding *finding)
+{
+    const struct output *output = &report->output;
     const struct file *file = &view->visit->document->files[finding->file];
     const struct lines *lines = view_lines(view, finding->file);
     print_head(output, file->path, lines_place(lines, finding->at.start), finding,
                finding_fixing(view->visit, finding));
-    if (file->size > 0)
-        print_snippet(output, file->bytes, lines, finding->at);
+    if (output->rich && file->size > 0)
+        print_widely(output, file->bytes, lines, finding->at);
     if (finding->note != NULL)
         print_note(output, finding->note);
     print_includes(output, view, finding->file);
 }
 
-const struct form text_form = {"text", NULL, print_finding, NULL};
+const struct form text_form = {"text", NULL, NULL, print_finding, NULL};

@@ -161,7 +161,7 @@ static void sts_read(struct document *document, const char *origin, struct loade
                          "a byte order mark: senders do not find the first key behind it");
     if (file->utf16)
         document_problem(document, PROBLEM_ENCODING, 0, (struct span){0, 0},
-                         "the file is UTF-16: it is checked, not edited");
+                         "the file is UTF-16: senders cannot read it");
     if (has_template(file->bytes, file->size))
         document_problem(document, PROBLEM_TEMPLATE, 0, (struct span){0, 0},
                          "a program fills this in; it is not checked");

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "parser/master/dialect.h"
 #include "parser/master/lexer.h"
 #include "parser/master/types.h"
 
@@ -37,7 +38,7 @@ bool file_is_named_as_zone(const char *path)
     return strncasecmp(name, "db.", 3) == 0 || ending_strip(name) > 0;
 }
 
-static bool is_domain(const char *name, size_t length)
+bool is_domain(const char *name, size_t length)
 {
     bool dot = false;
     for (size_t i = 0; i < length; i++) {
@@ -124,6 +125,9 @@ static bool looks_like_other_text(const char *bytes, uint32_t size)
 const char *master_recognise(const char *path, const char *bytes, uint32_t size)
 {
     bool named = file_is_named_as_zone(path);
+    struct span bounds = fenced_bounds(bytes, size);
+    bytes += bounds.start;
+    size = span_length(bounds);
     uint32_t peeked = size < PEEKED_BYTES ? size : PEEKED_BYTES;
     struct lexer lexer = lexer_over(bytes, 0, peeked);
     int sum = 0, lines = 0;

@@ -1,0 +1,4 @@
+#include "cmd/online.h"
+
+/* For mxmend. */
+const struct online *const online = NULL;
