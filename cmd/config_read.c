@@ -60,14 +60,16 @@ static const char *read_word(struct reading *reading, uint32_t node, const char 
     return NULL;
 }
 
-/* The elements of a list, or the one that stands in its place, one after the other: `*at` starts at 0. */
+/* The elements of a list, or the one that stands in its place, one after the other: `*at` starts at 0.
+ * A key with nothing behind it has none. */
 static uint32_t next_of(const struct reading *reading, uint32_t node, uint32_t *at)
 {
-    bool is_list = tree_node(reading->tree, node)->kind == NODE_LIST;
-    if (*at == 0)
-        *at = is_list ? tree_node(reading->tree, node)->child : node;
+    const struct node *list = tree_node(reading->tree, node);
+    bool is_nothing = list->kind == NODE_SCALAR && list->quote == 0 && span_length(list->text) == 0;
+    if (list->kind == NODE_LIST)
+        *at = *at == 0 ? list->child : tree_node(reading->tree, *at)->next;
     else
-        *at = is_list ? tree_node(reading->tree, *at)->next : 0;
+        *at = *at == 0 && !is_nothing ? node : 0;
     return *at;
 }
 
