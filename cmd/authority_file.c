@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cmd/complain.h"
+#include "cmd/config.h"
 #include "cmd/disk.h"
 #include "cmd/path.h"
 #include "cmd/snapshot.h"
@@ -116,12 +117,30 @@ static const struct authority *look_in(struct authority_files *files, const char
     return found;
 }
 
-const struct authority *authority_files_for(struct authority_files *files, const char *path,
-                                            enum status *status)
+/* The one that a configuration names: kept by its path, which no folder has. */
+static const struct authority *read_configured(struct authority_files *files, const char *path,
+                                               enum status *status)
+{
+    size_t index = find_folder(files, path);
+    if (is_known(files, index, path))
+        return files->folders[index].authority;
+    struct authority *authority = authority_new(files);
+    if (!read_file(files->tree, authority, path)) {
+        *status = STATUS_TROUBLE;
+        authority = NULL;
+    }
+    remember(files, path, authority);
+    return authority;
+}
+
+const struct authority *authority_files_for(struct authority_files *files,
+                                            const struct input *input, enum status *status)
 {
     if (files->named != NULL)
         return files->named;
-    const char *folder = path_folder(files, path);
+    if (input->settings != NULL && input->settings->authority != NULL)
+        return read_configured(files, input->settings->authority, status);
+    const char *folder = path_folder(files, input->path);
     size_t index = find_folder(files, folder);
     if (is_known(files, index, folder))
         return files->folders[index].authority;

@@ -129,7 +129,7 @@ void baseline_apply(struct baseline *baseline, const struct document *document,
     for (size_t i = 0; i < document->file_count; i++)
         if (!document->files[i].generated)
             ARRAY_PUSH(baseline, baseline->looked, baseline->looked_count,
-                       baseline_path(baseline, "/", document->files[i].path));
+                       path_relative(baseline, "/", document->files[i].path));
 }
 
 static bool was_looked_at(const struct baseline *baseline, const struct baseline_file *file,

@@ -97,29 +97,11 @@ static void read_entries(struct reading *reading, struct baseline_file *baseline
         qsort(baseline->entries, baseline->count, sizeof *baseline->entries, compare_fingerprints);
 }
 
-/* The folder may be reached in several ways; the file need not exist. */
-static const char *place_of(void *mem, const char *path)
-{
-    const char *folder = path_real(mem, path_folder(mem, path)), *slash = strrchr(path, '/');
-    return folder == NULL ? path_absolute(mem, path)
-                          : path_join(mem, folder, slash == NULL ? path : slash + 1);
-}
-
-const char *baseline_path(void *mem, const char *folder, const char *path)
-{
-    const char *place = place_of(mem, path);
-    char *relative = talloc_strdup(mem, "");
-    for (; !path_is_within(place, folder); folder = path_folder(mem, folder))
-        relative = talloc_strdup_append(relative, "../");
-    place += strlen(folder);
-    return talloc_strdup_append(relative, place + (*place == '/'));
-}
-
 struct baseline_file *baseline_file_read(void *mem, const char *path, bool is_new)
 {
     const char *why;
     struct baseline_file *baseline = talloc_zero(mem, struct baseline_file);
-    baseline->folder = path_folder(baseline, place_of(baseline, path));
+    baseline->folder = path_folder(baseline, path_settled(baseline, path));
     if (is_new && access(path, F_OK) != 0 && errno == ENOENT)
         return baseline;
     baseline->file = disk_read(baseline, path, &why);
@@ -163,7 +145,7 @@ struct baseline_entry baseline_entry_of(void *mem, const char *folder,
     const struct file *file = &document->files[finding->file];
     struct baseline_entry entry = {
         .fingerprint = fingerprint(document, finding),
-        .path = baseline_path(mem, folder, file->path),
+        .path = path_relative(mem, folder, file->path),
         .rule = finding->rule->id,
         .reason = "",
     };

@@ -36,9 +36,6 @@ struct baseline_entry baseline_entry_of(void *mem, const char *folder,
                                         const struct document *document,
                                         const struct finding *finding);
 
-/* A file's path relative to the folder. */
-const char *baseline_path(void *mem, const char *folder, const char *path);
-
 /*
  * The text of a baseline with these entries, which it sorts; `*size` are its bytes. Owned by `mem`. It
  * is the same for the same entries, an entry a line.

@@ -6,6 +6,7 @@
 #include <talloc.h>
 
 #include "cmd/complain.h"
+#include "cmd/config.h"
 #include "cmd/path.h"
 #include "cmd/snapshot.h"
 #include "cmd/texts.h"
@@ -38,7 +39,7 @@ static const char *find_top(struct inputs *inputs, const char *folder)
 {
     const char *real = path_real(inputs, folder);
     const char *top = real == NULL ? NULL : path_above(inputs, real, ".git");
-    return top != NULL || real == NULL ? top : path_above(inputs, real, ".mxmend.yaml");
+    return top != NULL || real == NULL ? top : path_above(inputs, real, config_file_name);
 }
 
 static void add_file(struct inputs *inputs, const char *path, const char *root, const char *top,
@@ -160,6 +161,24 @@ static void drop_doubles(struct inputs *inputs)
     qsort(inputs->items, inputs->count, sizeof *inputs->items, compare_paths);
 }
 
+/* Looks up what the configuration says of each. Where one is wrong nothing is done. */
+static void configure(struct inputs *inputs, const struct options *options)
+{
+    struct configs *configs = configs_new(inputs, options);
+    bool wrong = false;
+    size_t kept = 0;
+    for (size_t i = 0; i < inputs->count; i++) {
+        struct input *input = &inputs->items[i];
+        input->settings = configs_for(configs, input->path);
+        wrong = wrong || input->settings == NULL;
+        if (input->named || (input->settings != NULL && !input->settings->excluded))
+            inputs->items[kept++] = *input;
+    }
+    inputs->count = wrong ? 0 : kept;
+    if (wrong)
+        inputs->status = STATUS_TROUBLE;
+}
+
 struct inputs *inputs_find(void *mem, const struct options *options,
                            struct disk_file *standard_input, struct texts *texts)
 {
@@ -175,6 +194,7 @@ struct inputs *inputs_find(void *mem, const struct options *options,
         add(inputs, options, options->arguments[i]);
     if (inputs->count > 1)
         drop_doubles(inputs);
+    configure(inputs, options);
     if (texts != NULL && options->tree == NULL)
         texts_sift(texts, inputs);
     return inputs;

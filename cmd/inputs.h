@@ -6,12 +6,13 @@
 
 /* What a run reads: the files named, those found in the folders named, standard input. */
 struct input {
-    const char *path;       /* to open, and to show */
-    const char *root;       /* the folder that an $INCLUDE may not leave */
-    const char *top;        /* but for what is not hidden below this one; NULL: nothing */
-    struct disk_file *text; /* read already; NULL for a file */
-    struct file_id id;      /* none for standard input */
-    bool named;             /* on the command line: it has to be readable, and of a known format */
+    const char *path;                /* to open, and to show */
+    const char *root;                /* the folder that an $INCLUDE may not leave */
+    const char *top;                 /* but for what is not hidden below this one; NULL: nothing */
+    struct disk_file *text;          /* read already; NULL for a file */
+    struct file_id id;               /* none for standard input */
+    const struct settings *settings; /* what the configuration says; NULL: nobody asked */
+    bool named; /* on the command line: it has to be readable, and of a known format */
 };
 
 struct texts;

@@ -53,6 +53,8 @@ struct options {
     const char *baseline;       /* file of findings that are accepted; NULL: none */
     const char *write_baseline; /* file to write them to; NULL: none */
     const char *since;          /* revision: what was so before counts for nothing; NULL: none */
+    const char *config;         /* the configuration for all inputs; NULL: look for it */
+    bool isolated;              /* there is none */
     struct snapshot *tree;      /* files are read from here; NULL: from disk */
 
     /* For who asks Microsoft Graph. */

@@ -106,6 +106,23 @@ const char *path_absolute(void *mem, const char *path)
     return climb(talloc_strdup(mem, path_join(mem, current == NULL ? "/" : current, path)));
 }
 
+const char *path_settled(void *mem, const char *path)
+{
+    const char *folder = path_real(mem, path_folder(mem, path)), *slash = strrchr(path, '/');
+    return folder == NULL ? path_absolute(mem, path)
+                          : path_join(mem, folder, slash == NULL ? path : slash + 1);
+}
+
+const char *path_relative(void *mem, const char *folder, const char *path)
+{
+    const char *settled = path_settled(mem, path);
+    char *relative = talloc_strdup(mem, "");
+    for (; !path_is_within(settled, folder); folder = path_folder(mem, folder))
+        relative = talloc_strdup_append(relative, "../");
+    settled += strlen(folder);
+    return talloc_strdup_append(relative, settled + (*settled == '/'));
+}
+
 const char *path_shown(void *mem, const char *real)
 {
     const char *current = path_real(mem, ".");

@@ -162,8 +162,7 @@ static void survey_input(struct policies *policies, const struct input *input,
 {
     const char *why;
     enum status ignored = STATUS_CLEAN; /* told of when the input itself is read */
-    struct facts facts = {.authority =
-                              authority_files_for(policies->authorities, input->path, &ignored),
+    struct facts facts = {.authority = authority_files_for(policies->authorities, input, &ignored),
                           .now = policies->options->now};
     void *mem = talloc_new(NULL);
     struct source *source =

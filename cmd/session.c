@@ -5,6 +5,7 @@
 #include "cmd/authority_file.h"
 #include "cmd/baseline.h"
 #include "cmd/complain.h"
+#include "cmd/config.h"
 #include "cmd/earlier.h"
 #include "cmd/includes.h"
 #include "cmd/policies.h"
@@ -71,19 +72,49 @@ static const size_t *find_places(void *mem, const struct session *session,
     return places;
 }
 
+/* Which rules run for an input: its configuration and the command line. */
+static struct selection find_selection(const struct session *session, const struct input *input)
+{
+    const struct settings *settings = input->settings;
+    if (settings == NULL)
+        return session->selection;
+    return (struct selection){.select = settings->select.items,
+                              .select_count = settings->select.count,
+                              .ignore = settings->ignore.items,
+                              .ignore_count = settings->ignore.count};
+}
+
+static const struct hosts_own *find_hosts(const struct input *input)
+{
+    const struct settings *settings = input->settings;
+    return settings == NULL || settings->hosts.count == 0 ? NULL : &settings->hosts;
+}
+
+/* Gives findings the severity that the configuration has for their rule. */
+static void grade(const struct input *input, struct findings *findings)
+{
+    const struct settings *settings = input->settings;
+    for (size_t i = 0; settings != NULL && i < settings->severity_count; i++)
+        for (size_t j = 0; j < findings->count; j++)
+            if (findings->items[j].rule == settings->severities[i].rule)
+                findings->items[j].severity = settings->severities[i].severity;
+}
+
 /* What the rules find, without what is accepted and what they found before. */
 static struct findings *find_all(struct session *session, void *mem, const struct source *source,
                                  const struct document *document, struct facts *facts)
 {
+    const struct selection selection = find_selection(session, source->input);
     const struct document *earlier =
         session->earlier == NULL
             ? NULL
             : earlier_read(session->earlier, mem, source->input, source->origin);
     const struct findings *before =
-        earlier == NULL ? NULL : rules_run(mem, earlier, facts, &session->selection);
+        earlier == NULL ? NULL : rules_run(mem, earlier, facts, &selection);
     facts->earlier = earlier;
     facts->earlier_name = session->options->since;
-    struct findings *findings = rules_run(mem, document, facts, &session->selection);
+    struct findings *findings = rules_run(mem, document, facts, &selection);
+    grade(source->input, findings);
     baseline_apply(session->baseline, document, findings);
     if (before != NULL)
         earlier_drop(document, findings, earlier, before);
@@ -95,12 +126,12 @@ static void run_rules(struct session *session, void *mem, const struct source *s
 {
     const size_t *places = find_places(mem, session, source, document);
     struct facts facts = {
-        .authority =
-            authority_files_for(session->authorities, source->input->path, &session->status),
+        .authority = authority_files_for(session->authorities, source->input, &session->status),
         .now = session->now,
         .code = session->texts == NULL ? NULL : texts_scanner(session->texts),
         .jobs = (unsigned)session->options->jobs,
         .serial = session->options->serial,
+        .hosts = find_hosts(source->input),
     };
     policies_tell(session->policies, mem, source->input, document, &facts);
     struct visit visit = {

@@ -5,6 +5,7 @@
 #include <talloc.h>
 #include <unistd.h>
 
+#include "cmd/config.h"
 #include "cmd/path.h"
 #include "cmd/snapshot.h"
 #include "parser/array.h"
@@ -26,7 +27,7 @@ struct source *source_open(void *mem, const struct input *input, const struct op
     struct source *source = talloc_zero(mem, struct source);
     source->input = input;
     source->options = options;
-    source->origin = options->origin;
+    source->origin = input->settings != NULL ? input->settings->origin : options->origin;
     struct disk_file *file = input->text;
     if (file == NULL)
         file = read_file(source, input->path, why);
@@ -63,11 +64,13 @@ const struct format *source_recognise(const struct source *source, const char **
         return NULL;
     const struct format *format = format_recognise(file->path, file->bytes, file->size, why);
     /* Told or not: what a walk comes upon and nothing recognises is not DNS data. */
-    if (source->options->input_format == NULL || (format == NULL && !source->input->named))
+    const struct settings *settings = source->input->settings;
+    const struct format *told = settings != NULL ? settings->format : source->options->input_format;
+    if (told == NULL || (format == NULL && !source->input->named))
         return format;
     if (why != NULL)
-        *why = "--input-format says so";
-    return source->options->input_format;
+        *why = "--input-format or the configuration says so";
+    return told;
 }
 
 const struct format *source_format(const struct source *source)

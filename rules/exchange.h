@@ -65,6 +65,9 @@ const struct exchange *exchange_read_any(struct check *check, struct rrset set);
 bool exchange_owner(const struct document *document, const struct record *record,
                     char owner[NAME_TEXT_MAX]);
 
+/* Is this host of a family that is Exchange Online's, of whichever cloud? */
+bool is_exchange(const struct exchange_mx *mx);
+
 /* Is this host of a family that receives mail for the tenant in the global cloud? */
 bool is_legacy(const struct exchange_mx *mx);
 bool is_new(const struct exchange_mx *mx);

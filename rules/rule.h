@@ -7,6 +7,7 @@
 #include "parser/edit.h"
 #include "parser/rdata.h"
 #include "rules/authority.h"
+#include "rules/hosts.h"
 
 /*
  * A rule is a row and a function, in the file of its family. The row is the documentation: `mxmend
@@ -56,11 +57,12 @@ struct facts {
     const struct sts_known *policies;  /* MTA-STS policies of the zone's domains, sts_policy.h */
     size_t policy_count;
     const struct document
-        *earlier;                 /* the input as it was before; NULL: nobody asked, or it is new */
-    const char *earlier_name;     /* what to call that: the revision */
-    int serial;                   /* enum serial_policy, of a serial that is raised */
-    struct code_scanner *code;    /* code_scan.h; NULL: made for each document, which takes long */
-    const struct sts_move *moves; /* for a policy: the MX hosts that zones of its domain get */
+        *earlier;             /* the input as it was before; NULL: nobody asked, or it is new */
+    const char *earlier_name; /* what to call that: the revision */
+    int serial;               /* enum serial_policy, of a serial that is raised */
+    const struct hosts_own *hosts; /* the user's own mail hosts; NULL: none */
+    struct code_scanner *code;     /* code_scan.h; NULL: made for each document, which takes long */
+    const struct sts_move *moves;  /* for a policy: the MX hosts that zones of its domain get */
     size_t move_count;
 };
 
