@@ -168,6 +168,9 @@ extern const struct rule parse_rules[], zone_rules[], mail_rules[], exchange_rul
 /* All families, one after the other, NULL at the end. */
 extern const struct rule *const rule_families[];
 
+/* The id of a rule by its number from 0 on; NULL behind the last. */
+const char *rule_id(size_t index);
+
 /* The row with this id, NULL if there is none. */
 const struct rule *rule_find(const char *id);
 
