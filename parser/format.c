@@ -5,9 +5,10 @@
 
 /* The first that recognises a text has it. */
 static const struct format *const formats[] = {
-    &terraform_format, /* these three go by the file's name */
+    &terraform_format, /* these four go by the file's name */
     &terraform_json_format,
     &bicep_format,
+    &dnscontrol_format,
     &route53_format,
     &cloudformation_format,
     &azure_format,

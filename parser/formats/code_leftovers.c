@@ -283,7 +283,7 @@ static void text_scan(struct code *code, uint32_t node)
 static bool builds_host(const struct tree *tree, uint32_t node)
 {
     static const char *const functions[] = {"format(", "join(", "replace(", "concat(",
-                                            "formatlist("};
+                                            "formatlist(", "+"};
     const struct node *scalar = tree_node(tree, node);
     uint32_t outer = scalar->parent;
     while (outer != 0 && tree_node(tree, outer)->kind == NODE_LIST)
