@@ -3,6 +3,7 @@
 #include <talloc.h>
 
 #include "parser/formats/code_record.h"
+#include "parser/formats/once.h"
 
 /*
  * DNSControl: a program in JavaScript or TypeScript whose calls make the records (reference,
@@ -20,13 +21,23 @@ struct call {
     uint32_t node, arguments[ARGUMENTS];
 };
 
+/* function MX(…): it is made here, not called. */
+static bool is_definition(const struct tree *tree, uint32_t start)
+{
+    static const char word[] = "function ";
+    size_t length = strlen(word);
+    return start >= length && memcmp(tree->bytes + start - length, word, length) == 0;
+}
+
+/* Is it a call of this function? */
 static bool is_name(const struct tree *tree, uint32_t node, const char *name)
 {
     const struct node *call = tree_node(tree, node);
     size_t length = strlen(name);
     const char *bytes = tree->bytes + call->at.start;
     return node != 0 && call->kind == NODE_LIST && span_length(call->at) > length &&
-           memcmp(bytes, name, length) == 0 && strchr("( \t", bytes[length]) != NULL;
+           memcmp(bytes, name, length) == 0 && strchr("( \t", bytes[length]) != NULL &&
+           !is_definition(tree, call->at.start);
 }
 
 static struct call call_at(const struct tree *tree, uint32_t node)
@@ -58,7 +69,20 @@ struct place {
     bool repeated;   /* a function or a loop stands between */
 };
 
-static struct place place_of(const struct tree *tree, uint32_t node)
+/* Where the name stands by itself, as an argument or an element; 0: nowhere. */
+static uint32_t use_of(const struct tree *tree, struct span name)
+{
+    uint32_t node = 1;
+    for (; node < tree->count; node++) {
+        const struct node *use = tree_node(tree, node);
+        if (use->kind == NODE_COMPUTED && span_length(use->at) == span_length(name) &&
+            memcmp(tree->bytes + use->at.start, tree->bytes + name.start, span_length(name)) == 0)
+            return node;
+    }
+    return 0;
+}
+
+static struct place place_around(const struct tree *tree, uint32_t node, uint32_t *top)
 {
     struct place place = {0, false};
     for (uint32_t outer = tree_node(tree, node)->parent; outer != 0;
@@ -69,6 +93,22 @@ static struct place place_of(const struct tree *tree, uint32_t node)
         }
         place.repeated |= is_function(tree, outer, node);
     }
+    *top = node;
+    return place;
+}
+
+/* What is kept under a name stands where the name is used, if it is used once. */
+static struct place place_of(struct code *code, uint32_t node)
+{
+    const struct tree *tree = code->follower.tree;
+    uint32_t top = 0;
+    struct place place = place_around(tree, node, &top);
+    if (place.domain != 0 || place.repeated || tree_node(tree, top)->kind != NODE_LIST ||
+        span_is_empty(tree_node(tree, top)->key))
+        return place;
+    uint32_t use = use_of(tree, tree_node(tree, top)->key);
+    if (use != 0 && name_is_used_once(code->document, tree_key(tree, top, code->mem)))
+        place = place_around(tree, use, &top);
     return place;
 }
 
@@ -78,7 +118,7 @@ static const char *zone_of(struct code *code, uint32_t domain, const char **tag)
 {
     const struct tree *tree = code->follower.tree;
     uint32_t name = domain == 0 ? 0 : tree_node(tree, domain)->child;
-    bool follows = domain != 0 && !place_of(tree, domain).repeated;
+    bool follows = domain != 0 && !place_of(code, domain).repeated;
     const char *text = name == 0 || (!follows && follow_is_computed(&code->follower, name))
                            ? NULL
                            : code_text(code, name, true);
@@ -124,7 +164,7 @@ static void ttl_find(struct code *code, uint32_t call, uint32_t domain, struct c
 {
     const struct tree *tree = code->follower.tree;
     uint32_t inner = call;
-    while (domain != 0 && tree_node(tree, inner)->parent != domain)
+    while (inner != 0 && tree_node(tree, inner)->parent != domain)
         inner = tree_node(tree, inner)->parent;
     set->ttl_node = ttl_in(tree, call, "TTL", 0);
     if (set->ttl_node == 0 && domain != 0)
@@ -163,7 +203,7 @@ static void record_read(struct code *code, const struct call *call, const char *
                         uint32_t value)
 {
     const struct tree *tree = code->follower.tree;
-    struct place place = place_of(tree, call->node);
+    struct place place = place_of(code, call->node);
     uint32_t owner = call->arguments[0];
     bool mx = strcmp(type, "MX") == 0;
     struct code_set set = {.type = type,
@@ -201,7 +241,8 @@ static bool has_spread(const struct tree *tree, uint32_t options)
 static void builder_read(struct code *code, const struct call *call)
 {
     const struct tree *tree = code->follower.tree;
-    uint32_t options = call->arguments[1], mx = tree_member(tree, options, "mx");
+    bool first = tree_node(tree, call->arguments[0])->kind == NODE_MAP;
+    uint32_t options = call->arguments[first ? 0 : 1], mx = tree_member(tree, options, "mx");
     struct span at = tree_node(tree, call->node)->at;
     const struct node *given = tree_node(tree, options);
     if (tree_is(tree, mx, "false") || tree_member(tree, options, "mxTarget") != 0)
@@ -226,7 +267,7 @@ static void builder_read(struct code *code, const struct call *call)
 static const struct {
     const char *name;
     unsigned value;
-} makers[] = {{"A", 1}, {"AAAA", 1}, {"CNAME", 1}, {"MX", 2}, {"NS", 1}, {"PTR", 1}, {"TXT", 1}};
+} makers[] = {{"A", 1}, {"AAAA", 1}, {"CNAME", 1}, {"MX", 2}, {"NS", 1}, {"TXT", 1}};
 
 static void node_read(struct code *code, uint32_t node)
 {
@@ -315,11 +356,16 @@ static bool is_dnscontrol(const char *bytes, uint32_t size)
     return is;
 }
 
+static bool ends_with(const char *name, const char *end)
+{
+    size_t length = strlen(name), tail = strlen(end);
+    return length > tail && strcasecmp(name + length - tail, end) == 0;
+}
+
 static const char *dnscontrol_recognise(const char *name, const char *bytes, uint32_t size)
 {
-    const char *end = strrchr(name, '.');
-    bool is = end != NULL && (strcasecmp(end, ".js") == 0 || strcasecmp(end, ".ts") == 0) &&
-              is_dnscontrol(bytes, size);
+    bool script = ends_with(name, ".js") || (ends_with(name, ".ts") && !ends_with(name, ".d.ts"));
+    bool is = script && is_dnscontrol(bytes, size);
     return is ? "its name is JavaScript's and it calls D() and MX()" : NULL;
 }
 

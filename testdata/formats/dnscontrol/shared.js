@@ -11,3 +11,7 @@ function parked(name) {
 D("contoso.com", REG_NONE, DnsProvider(DSP_MAIN), M365)
 D("fabrikam.com", REG_NONE, DnsProvider(DSP_MAIN), M365)
 parked("tailspin.example")
+
+// An array that one zone uses is that zone's.
+var LATER = [MX("@", 0, "tailspin-example.mail.protection.outlook.com.", TTL("5m"))];
+D("tailspin.example", REG_NONE, DnsProvider(DSP_MAIN), LATER)
