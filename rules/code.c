@@ -10,11 +10,13 @@ const struct rule code_rules[] = {
      .bad = "content = var.mx_host", .good = "content = \"contoso-com.o-v1.mx.microsoft\""},
     {"code-builder", WARNING, PER_PROBLEM, PROBLEM_BUILDER, NULL,
      .summary = "a builder of DNSControl makes a legacy Exchange MX by itself",
-     .why = "M365_BUILDER derives a host below mail.protection.outlook.com from the domain. That host "
-            "has no DNSSEC, and new domains get one below mx.microsoft that only Graph knows.",
-     .fix = "Add \"mx: false,\" to the options of M365_BUILDER, and behind it MX(\"@\", 0, \"host.\") "
-            "with the host from the domain's serviceConfigurationRecords and a final dot; mxmend "
-            "makes no edit.",
+     .why =
+         "M365_BUILDER derives a host below mail.protection.outlook.com from the domain. That host "
+         "has no DNSSEC, and new domains get one below mx.microsoft that only Graph knows.",
+     .fix =
+         "Add \"mx: false,\" to the options of M365_BUILDER, and behind it MX(\"@\", 0, \"host.\") "
+         "with the host from the domain's serviceConfigurationRecords and a final dot; mxmend "
+         "makes no edit.",
      .source = "formats.md section 13, MC1048624",
      .bad = "M365_BUILDER(\"contoso.com\", {initialDomain: \"contoso.onmicrosoft.com\"})",
      .good = "M365_BUILDER(\"contoso.com\", {mx: false})"},

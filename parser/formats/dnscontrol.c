@@ -247,10 +247,10 @@ static void builder_read(struct code *code, const struct call *call)
     const struct node *given = tree_node(tree, options);
     if (tree_is(tree, mx, "false") || tree_member(tree, options, "mxTarget") != 0)
         return;
-    bool plain = mx != 0 ? tree_is(tree, mx, "true")
-                         : options == 0 || ((given->kind == NODE_MAP || given->child == 0) &&
-                                            given->kind != NODE_COMPUTED &&
-                                            !has_spread(tree, options));
+    bool plain = mx != 0
+                     ? tree_is(tree, mx, "true")
+                     : options == 0 || ((given->kind == NODE_MAP || given->child == 0) &&
+                                        given->kind != NODE_COMPUTED && !has_spread(tree, options));
     at.end = at.start + (uint32_t)strlen("M365_BUILDER");
     if (plain)
         document_problem(code->document, PROBLEM_BUILDER, 0, at,
