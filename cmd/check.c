@@ -8,6 +8,7 @@
 #include "cmd/reports.h"
 #include "cmd/session.h"
 #include "cmd/snapshot.h"
+#include "cmd/texts.h"
 #include "parser/array.h"
 
 /* mxmend check: prints what is wrong, and a line that sums it up. */
@@ -46,7 +47,9 @@ static void print_summary(void *mem, const struct reports *reports)
     const struct tally *tally = &reports->outcome->tally;
     const char *printed = tally_text(mem, tally, ERROR, (int)reports->least);
     const char *held_back = tally_text(mem, tally, (int)reports->least - 1, NOTICE);
-    fprintf(stderr, "%s: %s", tally_inputs(mem, tally), *printed == '\0' ? "no findings" : printed);
+    const char *inputs = tally_inputs(mem, tally);
+    fprintf(stderr, "%s: %s", *inputs == '\0' ? "no DNS data" : inputs,
+            *printed == '\0' ? "no findings" : printed);
     if (*held_back != '\0')
         fprintf(stderr, " (%s not shown)", held_back);
     if (tally->suppressed > 0)
@@ -59,6 +62,8 @@ static void print_summary(void *mem, const struct reports *reports)
         fprintf(stderr, "; %zu fixable with mxmend fix", tally->safe);
     if (tally->unsafe > 0)
         fprintf(stderr, "; %zu fixable with mxmend fix --unsafe", tally->unsafe);
+    if (tally->texts > 0)
+        fprintf(stderr, "; %s looked through", count_of(mem, tally->texts, "other file"));
     fputc('\n', stderr);
 }
 
@@ -81,7 +86,8 @@ static enum status run(void *mem, const struct options *options)
     struct options told = *options;
     if (options->staged && (told.tree = snapshot_of_index(mem)) == NULL)
         return STATUS_TROUBLE;
-    struct inputs *inputs = inputs_find(mem, &told, NULL);
+    struct texts *texts = texts_new(mem, &told);
+    struct inputs *inputs = inputs_find(mem, &told, NULL, options->explain_inputs ? NULL : texts);
     if (options->explain_inputs)
         return explain(&told, inputs);
     struct reports *reports = reports_open(mem, options);
@@ -93,8 +99,10 @@ static enum status run(void *mem, const struct options *options)
     reports_begin(reports);
     enum status status = session_run(&told, inputs, (struct visitor){show, reports});
     reports->outcome->status = status = worst(status, fetched);
+    reports->outcome->tally.texts += texts_count(texts);
     status = worst(status, reports_close(reports));
-    if (!options->quiet && reports->outcome->input_count > 0) /* what was not read is not clean */
+    if (!options->quiet && (reports->outcome->input_count > 0 ||
+                            texts_count(texts) > 0)) /* what was not read is not clean */
         print_summary(mem, reports);
     if (tally_fails(&reports->outcome->tally, options->fail_on))
         status = worst(status, STATUS_FINDINGS);

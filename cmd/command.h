@@ -23,10 +23,14 @@ struct command {
     const char *help;      /* what stands below the options */
 };
 
+/* All of them; ends with a row that has no name. Help, man pages and completions are made of it. */
+extern const struct command commands[];
+
 enum status check_run(const struct options *options);
 enum status diff_run(const struct options *options);
 enum status fix_run(const struct options *options);
 enum status explain_run(const struct options *options);
+extern const char *const explain_form_names[]; /* NULL at the end */
 
 static inline enum status worst(enum status a, enum status b)
 {

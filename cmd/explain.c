@@ -95,7 +95,7 @@ static void print_row(const struct output *output, const struct rule *rule)
     fputc('\n', out);
 }
 
-static const char *const form_names[] = {"text", "json", "markdown", NULL};
+const char *const explain_form_names[] = {"text", "json", "markdown", NULL};
 
 static const struct explain_form forms[] = {
     {"", "\n", "", print_text},
@@ -114,7 +114,7 @@ static bool is_wanted(const struct options *options, const struct rule *rule)
 enum status explain_run(const struct options *options)
 {
     struct output output;
-    int index = options_choose("format", options->format, form_names);
+    int index = options_choose("format", options->format, explain_form_names);
     if (index < 0)
         return STATUS_TROUBLE;
     for (size_t i = 0; i < options->argument_count; i++)

@@ -1,18 +1,17 @@
 #include "cmd/inputs.h"
 
 #include <errno.h>
-#include <fts.h>
 #include <stdlib.h>
 #include <string.h>
 #include <talloc.h>
 
 #include "cmd/complain.h"
 #include "cmd/config.h"
-#include "cmd/ignored.h"
 #include "cmd/path.h"
 #include "cmd/snapshot.h"
+#include "cmd/texts.h"
+#include "cmd/walk.h"
 #include "parser/array.h"
-#include "parser/formats/mta_sts.h"
 
 static void refuse(struct inputs *inputs, const char *path, const char *why)
 {
@@ -50,77 +49,31 @@ static void add_file(struct inputs *inputs, const char *path, const char *root, 
                (struct input){.path = path, .root = root, .top = top, .id = id, .named = named});
 }
 
-/* A link counts as the file that it leads to, if that is in the folder too. */
-static bool link_stays(FTSENT *entry, const char *folder)
+/* A glance at a file that a walk comes upon. */
+static bool is_wanted(void *context, unsigned thread, int at, const char *name, const char *path)
 {
-    struct stat status;
-    void *mem = talloc_new(NULL);
-    const char *real = path_real(mem, entry->fts_accpath), *root = path_real(mem, folder);
-    bool stays = real != NULL && root != NULL && path_is_within(real, root) &&
-                 stat(real, &status) == 0 && S_ISREG(status.st_mode);
-    if (stays)
-        *entry->fts_statp = status;
-    talloc_free(mem);
-    return stays;
+    struct inputs *inputs = context;
+    return texts_wants(inputs->texts, thread, at, name, path);
 }
 
-/* Hidden, but the place where a policy of MTA-STS is published (RFC 8615): it alone counts there. */
-static bool is_well_known(const FTSENT *entry)
+static void add_folder(struct inputs *inputs, const struct options *options, const char *path)
 {
-    return strcmp(entry->fts_name, ".well-known") == 0;
-}
-
-static bool is_hidden(const FTSENT *entry)
-{
-    if (entry->fts_level == 0)
-        return false;
-    if (entry->fts_level > 1 && is_well_known(entry->fts_parent))
-        return !sts_is_named(entry->fts_name);
-    return entry->fts_name[0] == '.' && !(entry->fts_info == FTS_D && is_well_known(entry));
-}
-
-/* A folder that is walked. */
-struct walked {
-    const char *folder, *top;
-    const struct ignored *ignored;
-};
-
-/* What a walk comes upon. */
-static void visit(struct inputs *inputs, FTS *walk, FTSENT *entry, const struct walked *walked)
-{
-    const char *folder = walked->folder;
-    const struct ignored *ignored = walked->ignored;
-    const char *below = entry->fts_path + strlen(folder);
-    below += strspn(below, "/");
-    bool hidden = is_hidden(entry);
-    if (entry->fts_info == FTS_D && entry->fts_level > 0 &&
-        (hidden || ignored_has(ignored, below, true)))
-        fts_set(walk, entry, FTS_SKIP);
-    if (hidden)
-        return;
-    if (entry->fts_info == FTS_DNR || entry->fts_info == FTS_ERR || entry->fts_info == FTS_NS)
-        refuse(inputs, entry->fts_path, strerror(entry->fts_errno));
-    bool is_file = entry->fts_info == FTS_F && S_ISREG(entry->fts_statp->st_mode);
-    if (!is_file && !(entry->fts_info == FTS_SL && link_stays(entry, folder)))
-        return;
-    if (!ignored_has(ignored, below, false))
-        add_file(inputs, path_join(inputs, ".", entry->fts_path), folder, walked->top,
-                 (struct file_id){entry->fts_statp->st_dev, entry->fts_statp->st_ino}, false);
-}
-
-static void add_folder(struct inputs *inputs, const char *folder)
-{
-    char *const roots[] = {talloc_strdup(inputs, folder), NULL};
+    const char *folder = talloc_strdup(inputs, path);
+    const char *top = find_top(inputs, folder);
     struct ignored *ignored = ignored_find(inputs, folder);
-    FTS *walk = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, NULL);
-    if (walk == NULL) {
-        refuse(inputs, folder, strerror(errno));
-        return;
-    }
-    struct walked walked = {roots[0], find_top(inputs, folder), ignored};
-    for (FTSENT *entry; (entry = fts_read(walk)) != NULL;)
-        visit(inputs, walk, entry, &walked);
-    fts_close(walk);
+    struct walk walk = {.folder = folder,
+                        .ignored = ignored,
+                        .threads = options->jobs < 1 ? 1 : (unsigned)options->jobs,
+                        .wants = inputs->texts == NULL ? NULL : is_wanted,
+                        .context = inputs};
+    const struct walked *walked = walk_folder(inputs, &walk);
+    for (size_t i = 0; i < walked->file_count; i++)
+        add_file(inputs, walked->files[i].path, folder, top, walked->files[i].id, false);
+    for (size_t i = 0; i < walked->note_count; i++)
+        if (walked->notes[i].is_trouble)
+            refuse(inputs, walked->notes[i].path, walked->notes[i].why);
+        else if (options->verbose)
+            complain("%s: skipped: it %s", walked->notes[i].path, walked->notes[i].why);
     talloc_free(ignored);
 }
 
@@ -132,7 +85,7 @@ static void add_path(struct inputs *inputs, const struct options *options, const
     else if (stat(path, &status) != 0)
         refuse(inputs, path, strerror(errno));
     else if (S_ISDIR(status.st_mode))
-        add_folder(inputs, path);
+        add_folder(inputs, options, path);
     else
         add_file(inputs, path_join(inputs, ".", path), path_folder(inputs, path),
                  find_top(inputs, path_folder(inputs, path)),
@@ -227,9 +180,10 @@ static void configure(struct inputs *inputs, const struct options *options)
 }
 
 struct inputs *inputs_find(void *mem, const struct options *options,
-                           struct disk_file *standard_input)
+                           struct disk_file *standard_input, struct texts *texts)
 {
     struct inputs *inputs = talloc_zero(mem, struct inputs);
+    inputs->texts = texts;
     inputs->standard_input = standard_input;
     const char *const everything = options->tree == NULL ? "." : snapshot_top(options->tree);
     void (*add)(struct inputs *, const struct options *, const char *) =
@@ -241,5 +195,7 @@ struct inputs *inputs_find(void *mem, const struct options *options,
     if (inputs->count > 1)
         drop_doubles(inputs);
     configure(inputs, options);
+    if (texts != NULL && options->tree == NULL)
+        texts_sift(texts, inputs);
     return inputs;
 }

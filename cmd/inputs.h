@@ -15,9 +15,12 @@ struct input {
     bool named; /* on the command line: it has to be readable, and of a known format */
 };
 
+struct texts;
+
 struct inputs {
     struct input *items; /* in order of path, each file once */
     size_t count;
+    struct texts *texts; /* what finds those among them that are no DNS data; NULL: nobody asked */
     struct disk_file *standard_input; /* NULL if it was not asked for */
     bool scanned;                     /* what is wrong with them was said already */
     enum status status; /* STATUS_TROUBLE: something named cannot be read, which was said */
@@ -25,12 +28,12 @@ struct inputs {
 
 /*
  * Finds the inputs, owned by `mem`. With --staged they come from git's index: a folder stands for what
- * is staged in it, and none at all for everything that is. Else a
- * folder is walked: hidden files (but for a policy of MTA-STS in a folder .well-known), what git
- * ignores and links that lead out of it are left out. `standard_input` is what it was read as before;
- * NULL: read it when it is asked for.
+ * is staged in it, and none at all for everything that is. Else a folder is walked (walk.h).
+ * `standard_input` is what it was read as before; NULL: read it when it is asked for. With `texts`,
+ * texts in which rules find nothing are no inputs; they are only counted there. NULL: only DNS data is
+ * wanted.
  */
 struct inputs *inputs_find(void *mem, const struct options *options,
-                           struct disk_file *standard_input);
+                           struct disk_file *standard_input, struct texts *texts);
 
 #endif

@@ -217,7 +217,8 @@ const struct option_row option_rows[] = {
      FIELD(unsafe), NULL},
     {"format", CHECK, "FORM", "text (default), json, sarif, github, gitlab, junit; may be repeated",
      add_format, FIELD(destinations), NULL},
-    {"format", EXPLAIN, "FORM", "text (default), json or markdown", set_text, FIELD(format), NULL},
+    {"format", EXPLAIN, "FORM", "text (default), json or markdown", set_text, FIELD(format),
+     explain_form_names},
     {"output", CHECK, "FILE", "Write the --format before it to FILE instead of stdout", add_output,
      FIELD(destinations), NULL},
     {"output", DIFF | EXPLAIN, "FILE", "Write to FILE instead of stdout", set_text, FIELD(output),
@@ -227,7 +228,28 @@ const struct option_row option_rows[] = {
     {"color", PRINTS, "WHEN", "auto (default), always, never", set_choice, FIELD(color), colors},
     {"jobs", OF_INPUT, "N", "Use N threads for a large input (else as many as there are CPUs)",
      set_count, FIELD(jobs), NULL},
+    {"verbose", OF_INPUT, NULL, "Say on stderr which files are skipped, and why", set_flag,
+     FIELD(verbose), NULL},
     {"quiet", OF_INPUT, NULL, "Leave out the closing line on stderr", set_flag, FIELD(quiet), NULL},
     {"quiet", FETCH, NULL, "Show no progress on a terminal", set_flag, FIELD(quiet), NULL},
     {NULL, 0, NULL, NULL, NULL, 0, NULL},
 };
+
+const char *option_choice(const struct option_row *row, size_t index)
+{
+    const char *const *names = row->names;
+    while (names != NULL && index > 0 && *names != NULL)
+        names++, index--;
+    if (names != NULL)
+        return *names;
+    if (row->set == add_format)
+        return forms[index] == NULL ? NULL : forms[index]->name;
+    if (row->set == set_format)
+        return format_at(index) == NULL ? NULL : format_at(index)->name;
+    return row->set == add_rules ? rule_id(index) : NULL;
+}
+
+bool option_takes_list(const struct option_row *row)
+{
+    return row->set == add_rules;
+}

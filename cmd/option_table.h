@@ -15,6 +15,12 @@ struct option_row {
     const char *const *names; /* what may be chosen, in order of the field's numbers */
 };
 
+/* What may be chosen for an option, by index; NULL behind the last, and if any text will do. */
+const char *option_choice(const struct option_row *row, size_t index);
+
+/* Are several of them given with commas between? */
+bool option_takes_list(const struct option_row *row);
+
 /* Ends with a row that has no name. */
 extern const struct option_row option_rows[];
 

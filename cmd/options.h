@@ -47,7 +47,7 @@ struct options {
     int serial;                        /* enum serial_policy */
     int color;                         /* enum color */
     int jobs;                          /* threads; at least 1 */
-    bool unsafe, quiet, explain_inputs;
+    bool unsafe, quiet, verbose, explain_inputs;
     bool staged;                /* read what is about to be committed */
     bool skip_unknown;          /* a named file counts as one that a walk found */
     const char *baseline;       /* file of findings that are accepted; NULL: none */

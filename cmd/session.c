@@ -9,6 +9,7 @@
 #include "cmd/earlier.h"
 #include "cmd/includes.h"
 #include "cmd/policies.h"
+#include "cmd/texts.h"
 #include "parser/lines.h"
 
 /* What stays the same from input to input. */
@@ -19,6 +20,7 @@ struct session {
     struct policies *policies;
     struct baseline *baseline; /* NULL: nobody asked */
     struct earlier *earlier;   /* NULL: nobody asked */
+    struct texts *texts;       /* NULL: only DNS data is wanted */
     struct selection selection;
     int64_t now;
     size_t visited;
@@ -126,6 +128,7 @@ static void run_rules(struct session *session, void *mem, const struct source *s
     struct facts facts = {
         .authority = authority_files_for(session->authorities, source->input, &session->status),
         .now = session->now,
+        .code = session->texts == NULL ? NULL : texts_scanner(session->texts),
         .jobs = (unsigned)session->options->jobs,
         .serial = session->options->serial,
         .hosts = find_hosts(source->input),
@@ -168,12 +171,26 @@ static void refuse(struct session *session, const struct disk_file *file, void *
                              : ": this is no text");
 }
 
+/* The format of a source, that of a text at last; NULL if it says nothing. */
+static const struct format *find_format(struct session *session, const struct source *source)
+{
+    const struct format *format = source_format(source);
+    const struct disk_file *file = source->files[0];
+    const char *why;
+    if (format != NULL || session->texts == NULL)
+        return format;
+    format = texts_format(session->texts, file, &why);
+    if (format == NULL)
+        texts_pass(session->texts, source->input, file, why);
+    return format;
+}
+
 static void run_input(struct session *session, const struct input *input)
 {
     const char *why;
     void *mem = talloc_new(NULL);
     struct source *source = source_open(mem, input, session->options, &why);
-    const struct format *format = source == NULL ? NULL : source_format(source);
+    const struct format *format = source == NULL ? NULL : find_format(session, source);
     if (source == NULL) {
         if (!session->told)
             complain("%s: %s", input->path, why);
@@ -185,7 +202,7 @@ static void run_input(struct session *session, const struct input *input)
             source->origin = domain;
         session->look(session, mem, source, source_document(mem, source, format));
         session->visited++;
-    } else if (input->named) {
+    } else if (input->named && !texts_is_known(source->files[0])) {
         refuse(session, source->files[0], mem);
     }
     talloc_free(mem);
@@ -199,7 +216,8 @@ static enum status go_through(struct session *session, struct inputs *inputs)
         run_input(session, &inputs->items[i]);
     /* A hook is handed whatever is committed, DNS data or not. */
     bool may_be_none = session->options->staged || session->options->skip_unknown;
-    if (session->visited == 0 && session->status == STATUS_CLEAN && !may_be_none) {
+    size_t searched = inputs->texts == NULL ? 0 : texts_count(inputs->texts);
+    if (session->visited + searched == 0 && session->status == STATUS_CLEAN && !may_be_none) {
         if (!session->told)
             complain("nothing that mxmend can read was found");
         session->status = STATUS_TROUBLE;
@@ -221,6 +239,7 @@ enum status session_run(const struct options *options, struct inputs *inputs,
         .look = run_rules,
         .visitor = visitor,
     };
+    session.texts = inputs->texts;
     session.authorities = authority_files_new(mem, options, &session.status);
     session.includes = includes_find(mem, inputs, options);
     session.policies = policies_new(mem, inputs, options, session.authorities);

@@ -9,10 +9,14 @@
 void tally_add(struct tally *tally, const struct visit *visit)
 {
     const struct format *format = visit->document->format;
-    bool is_input = visit->source != NULL;
-    tally->zones += is_input && format == &master_format;
-    tally->policies += format == &mta_sts_format;
-    tally->exports += is_input && format != &master_format && format != &mta_sts_format;
+    bool is_text = format == &code_format, is_policy = format == &mta_sts_format;
+    bool is_zone = format == &master_format;
+    if (visit->source != NULL) {
+        tally->zones += is_zone;
+        tally->texts += is_text;
+        tally->exports += !is_zone && !is_text && !is_policy;
+    }
+    tally->policies += is_policy;
     tally->records += visit->document->record_count;
     tally->suppressed += visit->findings->suppressed;
     tally->accepted += visit->findings->accepted;

@@ -8,6 +8,7 @@ struct tally {
     size_t zones;    /* master files */
     size_t exports;  /* records in any other form */
     size_t policies; /* of MTA-STS */
+    size_t texts;    /* programs, manuals and so on */
     size_t records;
     size_t by_severity[ERROR + 1]; /* findings */
     size_t suppressed;             /* findings that comments in the files took back */

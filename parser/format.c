@@ -1,5 +1,6 @@
 #include "parser/format.h"
 
+#include "parser/code/language.h"
 #include "parser/formats/mta_sts.h"
 #include "parser/master/dialect.h"
 
@@ -28,14 +29,28 @@ static const struct format *const formats[] = {
     &yaml_format,
     &master_format,
     &mta_sts_format,
+    &code_format,
     NULL,
 };
+
+/* Programs in most languages hold no data; only a zone may be named like one. */
+static bool is_no_data(const char *name)
+{
+    const struct language *language = language_of_name(name);
+    return language != NULL && !language->data && !sts_is_named(name);
+}
 
 const struct format *format_recognise(const char *name, const char *bytes, uint32_t size,
                                       const char **why)
 {
     const char *reason = NULL;
     size_t i = 0;
+    if (is_no_data(name)) {
+        reason = master_format.recognise(name, bytes, size);
+        if (why != NULL)
+            *why = reason;
+        return reason == NULL ? NULL : dialect_find(bytes, size, why);
+    }
     while (formats[i] != NULL && (reason = formats[i]->recognise(name, bytes, size)) == NULL)
         i++;
     if (why != NULL)

@@ -60,25 +60,34 @@ static bool is_target(enum host_family family)
            family == HOST_SOVEREIGN;
 }
 
-/* What Graph says counts for mail if the domain is the tenant's and has mail there. */
+struct exchange_said exchange_said(const struct authority *authority, const char *domain)
+{
+    struct exchange_said said = {.preference = -1};
+    said.domain = authority == NULL ? NULL : authority_find(authority, domain);
+    if (said.domain == NULL)
+        return said;
+    bool strange = said.domain->verified == NO || (said.domain->not_found && !said.domain->stale);
+    said.refused = strange || said.domain->admin_managed == NO;
+    const struct graph_record *first = authority_mx(said.domain, 0),
+                              *second = authority_mx(said.domain, 1);
+    if (strange || said.domain->email == NO || first == NULL ||
+        (second != NULL && !host_equal(first->value, second->value)) ||
+        authority_conflict(authority, domain) != NULL)
+        return said;
+    said.host = first->value;
+    said.preference = first->preference <= UINT16_MAX ? first->preference : -1;
+    return said;
+}
+
 static void authority_apply(const struct facts *facts, struct exchange *exchange)
 {
-    const struct authority *authority = facts->authority;
-    exchange->preference = -1;
-    exchange->said = authority == NULL ? NULL : authority_find(authority, exchange->owner);
-    if (exchange->said == NULL)
-        return;
-    const struct authority_domain *said = exchange->said;
-    bool strange = said->verified == NO || (said->not_found && !said->stale);
-    exchange->refused = strange || said->admin_managed == NO;
-    const struct graph_record *first = authority_mx(said, 0), *second = authority_mx(said, 1);
-    if (strange || said->email == NO || first == NULL ||
-        (second != NULL && !host_equal(first->value, second->value)) ||
-        authority_conflict(authority, exchange->owner) != NULL)
-        return;
-    exchange->host = first->value;
-    exchange->preference = first->preference <= UINT16_MAX ? first->preference : -1;
-    exchange->host_family = host_classify_with(facts->hosts, first->value).family;
+    struct exchange_said said = exchange_said(facts->authority, exchange->owner);
+    exchange->said = said.domain;
+    exchange->host = said.host;
+    exchange->preference = said.preference;
+    exchange->refused = said.refused;
+    if (said.host != NULL)
+        exchange->host_family = host_classify_with(facts->hosts, said.host).family;
 }
 
 static void owner_write(const struct document *document, uint32_t name, struct exchange *exchange)

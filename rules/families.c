@@ -7,6 +7,15 @@ const struct rule *const rule_families[] = {
     dane_rules,  sts_rules,  export_rules, code_rules,     meta_rules,   NULL,
 };
 
+const char *rule_id(size_t index)
+{
+    for (size_t i = 0; rule_families[i] != NULL; i++)
+        for (const struct rule *rule = rule_families[i]; rule->id != NULL; rule++)
+            if (index-- == 0)
+                return rule->id;
+    return NULL;
+}
+
 const struct rule *rule_find(const char *id)
 {
     for (size_t i = 0; rule_families[i] != NULL; i++)

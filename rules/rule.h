@@ -56,11 +56,13 @@ struct facts {
     unsigned jobs;                     /* threads that may be used; 0 is 1 */
     const struct sts_known *policies;  /* MTA-STS policies of the zone's domains, sts_policy.h */
     size_t policy_count;
-    const struct document *earlier; /* the input as it was; NULL: nobody asked, or it is new */
-    const char *earlier_name;       /* what to call that: the revision */
-    const struct hosts_own *hosts;  /* the user's own mail hosts; NULL: none */
-    int serial;                     /* enum serial_policy, of a serial that is raised */
-    const struct sts_move *moves;   /* for a policy: the MX hosts that zones of its domain get */
+    const struct document
+        *earlier;             /* the input as it was before; NULL: nobody asked, or it is new */
+    const char *earlier_name; /* what to call that: the revision */
+    int serial;               /* enum serial_policy, of a serial that is raised */
+    const struct hosts_own *hosts; /* the user's own mail hosts; NULL: none */
+    struct code_scanner *code;     /* code_scan.h; NULL: made for each document, which takes long */
+    const struct sts_move *moves;  /* for a policy: the MX hosts that zones of its domain get */
     size_t move_count;
 };
 
@@ -99,7 +101,8 @@ struct check {
                                    * NULL: the document */
     size_t memo_count;
     void *memo; /* what a family worked out about it, kept for its next rule; on `findings` */
-    struct view *view; /* rules/view.h: made when first asked for; on `findings` */
+    struct code_mentions *code; /* rules/code_scan.h: the same */
+    struct view *view;          /* rules/view.h: made when first asked for; on `findings` */
 };
 
 struct findings {
@@ -164,6 +167,9 @@ extern const struct rule parse_rules[], zone_rules[], mail_rules[], exchange_rul
 
 /* All families, one after the other, NULL at the end. */
 extern const struct rule *const rule_families[];
+
+/* The id of a rule by its number from 0 on; NULL behind the last. */
+const char *rule_id(size_t index);
 
 /* The row with this id, NULL if there is none. */
 const struct rule *rule_find(const char *id);

@@ -93,11 +93,11 @@ is_taken_for() { # FILE FORMAT: its name, or with its notation behind it ("cloud
 }
 
 is_nothing() { # FILE
-    local said status=0
-    said=$("$mxmend" check "$1" 2>&1) || status=$?
-    case $status:$said in
-    2:*"the format is not recognised"*) ;;
-    *) echo "exit status $status" && echo "$said" && return 1 ;;
+    local said
+    said=$("$mxmend" check --explain-inputs "$1" 2>&1) || return
+    case $said in
+    "$1: skipped: it is no DNS data"* | "$1: code: it mentions a host"*) ;;
+    *) echo "$said" && return 1 ;;
     esac
 }
 

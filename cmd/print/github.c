@@ -10,7 +10,7 @@
  * @actions/core. GitHub shows ten errors, ten warnings and ten notices of a step.
  */
 
-static const char *const commands[] = {
+static const char *const annotations[] = {
     [NOTICE] = "notice", [WARNING] = "warning", [ERROR] = "error"};
 
 /* What the runner would take for syntax; ':' and ',' only in the value of a property. */
@@ -49,7 +49,7 @@ static void print_finding(struct report *report, struct view *view, const struct
     FILE *out = report->output.stream;
     struct place start = view_place(view, finding->file, finding->at.start);
     struct place end = view_place(view, finding->file, finding->at.end);
-    fprintf(out, "::%s file=", commands[finding->severity]);
+    fprintf(out, "::%s file=", annotations[finding->severity]);
     print_text(out, view_path(view, finding->file), true);
     fprintf(out, ",line=%u,endLine=%u", start.line, end.line);
     if (start.line == end.line) /* columns of several lines are refused */

@@ -241,10 +241,34 @@ static bool is_zone(const struct tree *tree)
     return owners > others;
 }
 
+/*
+ * Does a key "type" have the mnemonic of a type anywhere? They are in upper case. Parsing takes long,
+ * and there is much YAML with types of other things.
+ */
+static bool has_type(const char *bytes, uint32_t size)
+{
+    static const char key[] = "type";
+    const char *end = bytes + size, *at = bytes;
+    while ((at = memmem(at, (size_t)(end - at), key, strlen(key))) != NULL) {
+        at += strlen(key);
+        at += at < end && (*at == '"' || *at == '\'');
+        if (at == end || *at++ != ':')
+            continue;
+        while (at < end && strchr(" \t\"'\r\n", *at) != NULL && *at != '\0')
+            at++;
+        const char *word = at;
+        while (at < end && ((*at >= 'A' && *at <= 'Z') || (*at >= '0' && *at <= '9')))
+            at++;
+        if (at > word && *word >= 'A' && (at == end || strchr(" \t\"'\r\n,}#", *at) != NULL))
+            return true;
+    }
+    return false;
+}
+
 static const char *octodns_recognise(const char *name, const char *bytes, uint32_t size)
 {
-    if (!yaml_is_likely(name, bytes, size) || memmem(bytes, size, "type", 4) == NULL ||
-        memmem(bytes, size, "value", 5) == NULL)
+    if (!yaml_is_likely(name, bytes, size) || memmem(bytes, size, "value", 5) == NULL ||
+        !has_type(bytes, size))
         return NULL;
     void *mem = talloc_new(NULL);
     bool is = is_zone(yaml_peek(mem, bytes, size));
