@@ -164,7 +164,10 @@ broken()
     local text place
     while IFS=' ' read -r place text; do
         printf '%s\n' "$text" >"$t/bad.json"
-        status 2 check --baseline bad.json && err "^mxmend: bad.json:$place: " || { echo "of $text"; return 1; }
+        if ! { status 2 check --baseline bad.json && err "^mxmend: bad.json:$place: "; }; then
+            echo "of $text"
+            return 1
+        fi
         status 2 check --write-baseline bad.json && printf '%s\n' "$text" | cmp - "$t/bad.json" || return 1
     done <<'END'
 1:1 {}

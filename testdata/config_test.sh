@@ -192,7 +192,10 @@ expect "hosts of one's own" hosts
 wrong()
 {
     config
-    status 2 check && says 0 && err "^mxmend: .mxmend.yaml:$1: $2" || { head -n 5 "$t/.mxmend.yaml"; return 1; }
+    if ! { status 2 check && says 0 && err "^mxmend: .mxmend.yaml:$1: $2"; }; then
+        head -n 5 "$t/.mxmend.yaml"
+        return 1
+    fi
 }
 
 faults()
@@ -217,7 +220,7 @@ faults()
     printf 'ignore: [zone-soa\n' | wrong '[0-9]+:[0-9]+' '' || return 1
     printf -- '- ignore\n' | wrong 1:1 'a setting' || return 1
     printf 'ignore: zone-soa\n---\nignore: zone-soa\n' | wrong 3:1 'a configuration is one document' || return 1
-    { echo 'exclude:'; yes -- '- aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' | head -n 3000; } | wrong 1:1 'a configuration has at most' || return 1
+    { echo 'exclude:'; seq -f '- aaaaaaaaaaaaaaaaaaaaaaaaaaaa%g' 3000; } | wrong 1:1 'a configuration has at most' || return 1
     # All faults at once; and nothing is fixed under settings that nobody meant.
     printf 'ignroe: zone-soa\nselect: [zone-sao]\nexlcude: x\n' | config
     cp -r "$t" "$work/before"
