@@ -259,7 +259,7 @@ const struct code_row code_rows[] = {
      "for hop in headers:\n    if '" OLD "' in hop: mx()\n",
      "if '" OLD "' in mx: pass\n"},
     {"stripped", ANY, TESTS, 0, 0, REACH_LINE,
-     "(?i:(?:replace|trim\\w*|remove\\w*|split|-c?replace|rstrip|sub)\\s*\\(?\\s*r?" Q "?" H ")",
+     "(?i:(?:replace|trim\\w*|remove\\w*|split|-c?replace|rstrip|sub)\\s*\\(?[^()\\n]{0,40}?\\s*r?" Q "?" H "|%\\.?" H "\\})",
      CODE_NOTHING, "the suffix is taken off", "a.ps1",
      "$mx.Replace('." OLD "', '')\n", "$mx.EndsWith('." OLD "')\n"},
     {"sts-policy", ANY, TRAIT_WILD, 0, 0, REACH_LINE,
@@ -290,7 +290,7 @@ const struct code_row code_rows[] = {
      "if '" OLD "' in mx:\n"},
     {"guard-key", ANY, TESTS, 0, 0, REACH_LINE,
      "(?=[^\\n]*" MX ")[^\\n]*(?i:must|expect|require|should|allowed|compliant|mandatory|pattern"
-     "(?!s))\\w*\\\\?" Q "?\\s*(?:=>|[:=])\\s*[\\[({@]?\\s*\\w?\\\\?" Q "?[^\\s\"']{0,20}" H,
+     "(?!s))\\w*\\\\?" Q "?\\s*(?:=>|:=|[:=])\\s*[\\[({@]?\\s*\\w?\\\\?" Q "?[^\\s\"']{0,20}" H,
      CODE_GUARD, "a policy that MX must match", "a.json",
      "{ \"mx_must_match\": \"*." OLD "\" }\n", "{ \"mx_is\": \"*." OLD "\" }\n"},
     {"guard-ansible", LANGUAGE_YAML, TESTS, 0, 0, REACH_NEAR,
