@@ -178,7 +178,9 @@ static void read_word(const struct code_text *text, struct code_mention *mention
            (byte_is_word(text->bytes[start - 1]) || text->bytes[start - 1] == '.'))
         start--;
     char before = byte_before(text, start);
-    if (before != '\0' && strchr("})>]%", before) != NULL && read_hole(text, mention, start)) {
+    bool joins = before == '}' || text->bytes[start] == '-' || text->bytes[start] == '_';
+    if (before != '\0' && joins && strchr("})>]%", before) != NULL &&
+        read_hole(text, mention, start)) {
         mention->label.end = end; /* ${name}-com.mail.… */
         return;
     }

@@ -30,7 +30,7 @@
 
 /* A setting that is named after what sends mail. */
 #define SMTP_NAME                                                                                  \
-    "(?i:smtp|smart_?-?host|relay|mail_?-?host|mail_?-?server|email_?(?:host|server)|mailer\\b|"       \
+    "(?i:smtp|smart[ _-]?host|relay|mail_?-?host|mail_?-?server|email_?(?:host|server)|mailer\\b|"       \
     "mailhub|\\bmta\\b(?!-sts)|postfix|\\bexim|connector|direct[_ -]?send|next_?hop|outgoing|"        \
     "scan.?to.?e?-?mail)"
 
@@ -259,7 +259,7 @@ const struct code_row code_rows[] = {
      "for hop in headers:\n    if '" OLD "' in hop: mx()\n",
      "if '" OLD "' in mx: pass\n"},
     {"stripped", ANY, TESTS, 0, 0, REACH_LINE,
-     "(?i:(?:replace|trim\\w*|remove\\w*|split|-c?replace|rstrip|sub)\\s*\\(?[^()\\n]{0,40}?\\s*r?" Q "?" H "|%\\.?" H "\\})",
+     "(?i:(?:replace|trim\\w*|remove\\w*|split|-c?replace|rstrip|sub)\\s*\\(?(?:[^()\\n]|\\([^()\\n]*\\)){0,60}?\\s*r?" Q "?" H "|%\\.?" H "\\})",
      CODE_NOTHING, "the suffix is taken off", "a.ps1",
      "$mx.Replace('." OLD "', '')\n", "$mx.EndsWith('." OLD "')\n"},
     {"sts-policy", ANY, TRAIT_WILD, 0, 0, REACH_LINE,
@@ -267,7 +267,7 @@ const struct code_row code_rows[] = {
      "a policy of MTA-STS", "a.ps1", "$policy = \"mx: *." OLD "\"\n",
      "$list = \"url: *." OLD "\"\n"},
     {"allow-list", ANY, TESTS, 0, 0, REACH_LINE,
-     "(?i:firewall|allow_?-?list|white_?-?list|bypass|\\bfqdns?\\b|\\burls?\\b|endpoints?|\\bproxy|"
+     "(?i:firewall|allow_?-?list|white_?-?list|bypass|fqdns?\\b|urls?\\b|endpoints?|\\bproxy|"
      "\\bpac\\b|egress|no_proxy|safe_?links|exclu)",
      CODE_NOTHING, "a list of hosts to be reached", "a.ps1",
      "$eop = $all | where { $_.urls -match '" OLD "' } # mx\n",
@@ -293,6 +293,9 @@ const struct code_row code_rows[] = {
      "(?!s))\\w*\\\\?" Q "?\\s*(?:=>|:=|[:=])\\s*[\\[({@]?\\s*\\w?\\\\?" Q "?[^\\s\"']{0,20}" H,
      CODE_GUARD, "a policy that MX must match", "a.json",
      "{ \"mx_must_match\": \"*." OLD "\" }\n", "{ \"mx_is\": \"*." OLD "\" }\n"},
+    {"guard-condition", LANGUAGE_HCL, TESTS, 0, 0, REACH_LINE, "\\bcondition\\s*=[^\\n]*" H, CODE_GUARD,
+     "a condition of Terraform", "a.tf", "condition = endswith(var.mx, \"." OLD "\")\n",
+     "is_microsoft = endswith(var.mx, \"." OLD "\")\n"},
     {"guard-ansible", LANGUAGE_YAML, TESTS, 0, 0, REACH_NEAR,
      "(?:\\bassert:|\\bthat:|failed_when:|fail_msg|exit 1)", CODE_GUARD, "a play fails on other hosts",
      "a.yml", "- assert:\n    that:\n      - \"'" OLD "' in mx\"\n",
