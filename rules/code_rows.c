@@ -53,7 +53,7 @@
     "(?i:\\b(?:pass(?:ed|es)?|fail(?:ed|ure|s)?|non-?compliant|compliant|compliance|findings?|"      \
     "issues?|violations?|misconfigured|not configured|incorrect|mismatch|recommended\\w*|"           \
     "remediation|severity|throw|raise|exit 1|write-(?:error|warning)|alert|unexpected|"              \
-    "wrong|invalid|bad|not pointing|does not point|doesn't point)\\b|class=.{0,3}(?:warn|error))"
+    "not pointing|does not point|doesn't point)\\b|class=.{0,3}(?:warn|error))"
 
 /* With the rest of the lines near it: an MX is spoken of there. */
 #define NEAR_MX "(?s)\\A(?=.*?" MX ").*?(?-s:"
@@ -93,7 +93,7 @@ const struct code_row code_rows[] = {
      CODE_NOTHING, "the header of a message", "a.txt", " by AB1." OLD " (10.1.1.1)\n",
      "MX 10 " HOST "\n"},
     {"address", ANY, HOSTS, 0, 0, REACH_LINE,
-     "[/@](?:[$#%\\\\]?[{(<][^\\n/]{0,60}[})>]|[%$]?[\\w-]*)?" H, CODE_NOTHING,
+     "(?:/|@(?![{(]))(?:[$#%\\\\]?[{(<][^\\n/]{0,60}[})>]|[%$]?[\\w-]*)?" H, CODE_NOTHING,
      "a part of a URL, or of an address", "a.js",
      "fetch('https://ssl.example/servers/" HOST "')\n", "fetch('MX', '0 " HOST "')\n"},
     {"certificate", ANY, SHAPES, 0, 0, REACH_LINE,
@@ -115,8 +115,8 @@ const struct code_row code_rows[] = {
     {"smtp-call", ANY, HOSTS, 0, 0, REACH_STATEMENT, SMTP_CALL, CODE_RELAY,
      "a program that sends mail, or a connector", "a.ps1",
      "Send-MailMessage -SmtpServer " HOST " -To $mx\n", "Add-Mx -Exchange " HOST " -To $mx\n"},
-    {"smtp-test", ANY, TESTS, 0, 0, REACH_STATEMENT, SMTP_CALL "|" SMTP_NAME, CODE_NOTHING,
-     "a test of where mail is sent to", "a.ps1",
+    {"smtp-test", ANY, TESTS, 0, 0, REACH_STATEMENT,
+     SMTP_CALL "|" SMTP_NAME "[^\\n]*" H, CODE_NOTHING, "a test of where mail is sent to", "a.ps1",
      "$mx | where { $_.SmartHosts -notmatch 'mail\\.protection\\.outlook\\.com' }\n",
      "$mx | where { $_.Target -notmatch 'mail\\.protection\\.outlook\\.com' } | Should -Be 0\n"},
 
@@ -158,7 +158,8 @@ const struct code_row code_rows[] = {
      "(?i:\\bport" Q "?\\s*[:=]\\s*" Q "?(?:25|465|587)\\b)", CODE_RELAY, "a server with a port",
      "a.ts", "x = { port: 25, mx: 1, host: `${label}." OLD "` }\n",
      "x = { mx: `${label}." OLD "` }\n"},
-    {"built-name", ANY, BUILT, 0, 0, REACH_GROUP, MX, CODE_DERIVES, "what it is called is an MX",
+    {"built-name", ANY, BUILT, 0, 0, REACH_GROUP, MX "|(?i:\\bpriority" Q "?\\s*[:=])", CODE_DERIVES,
+     "what it is called is an MX, or it has a priority",
      "a.py", "mx_host = f\"{label}." OLD "\"\n", "host = f\"{label}." OLD "\"\n"},
     {"built-markup", ANY, BUILT, 0, 0, REACH_NEAR, "(?:<t[dh][^>]*>|>)\\s*MX\\s*</", CODE_DERIVES,
      "a table of records in markup", "a.ts",
@@ -267,7 +268,7 @@ const struct code_row code_rows[] = {
      "a policy of MTA-STS", "a.ps1", "$policy = \"mx: *." OLD "\"\n",
      "$list = \"url: *." OLD "\"\n"},
     {"allow-list", ANY, TESTS, 0, 0, REACH_LINE,
-     "(?i:firewall|allow_?-?list|white_?-?list|bypass|fqdns?\\b|urls?\\b|endpoints?|\\bproxy|"
+     "(?i:firewall|allow_?-?list|white_?-?list|bypass|fqdns?\\b|(?<![a-z])urls?\\b|(?-i:Urls?\\b)|endpoints?|\\bproxy|"
      "\\bpac\\b|egress|no_proxy|safe_?links|exclu)",
      CODE_NOTHING, "a list of hosts to be reached", "a.ps1",
      "$eop = $all | where { $_.urls -match '" OLD "' } # mx\n",
@@ -279,7 +280,7 @@ const struct code_row code_rows[] = {
      "$mx.Exchange | Should -BeLike '*." OLD "'\n", "$mx.Exchange -like '*." OLD "'\n"},
     {"guard-negated", ANY, TESTS, 0, 0, REACH_NEAR,
      NEAR_MX "(?i:-c?i?not(?:like|match)\\b|!\\s*\\(?[\\w.$\\[\\]()@]*\\.(?:ends_?with|includes|"
-     "contains|match|test)|!\\s*/|!\\s*(?:strings?\\.|str_|preg_)\\w+|\\bnot\\s+[\\w.\\[\\]()]*\\.?"
+     "contains|(?:is_?)?match(?:es)?|test)|!\\s*/|!\\s*(?:strings?\\.|str_|preg_)\\w+|\\bnot\\s+[\\w.\\[\\]()]*\\.?"
      "(?:ends_?with|match|search)|\\bnot\\s+in\\b|!~|\\bif\\s+!|-not\\s*\\(|\\bunless\\b|not\\s+like|"
      "grep\\s+-\\w*v)[^\\n]*)" H,
      CODE_GUARD, "it acts on all other hosts", "a.ps1",
@@ -300,6 +301,12 @@ const struct code_row code_rows[] = {
      "(?:\\bassert:|\\bthat:|failed_when:|fail_msg|exit 1)", CODE_GUARD, "a play fails on other hosts",
      "a.yml", "- assert:\n    that:\n      - \"'" OLD "' in mx\"\n",
      "- debug:\n    msg: \"{{ '" OLD "' in mx }}\"\n"},
+    {"old-refused", ANY, TESTS, 0, 0, REACH_NEAR,
+     COMPARE "[^\\n]*" H "[^\\n|]*\\n?\\s*\\{?\\s*(?:throw|raise|panic|die|exit|return\\s+(?:err|false)|"
+     "t\\.(?:Error|Fatal)|(?i:write-(?:error|warning)))\\b", CODE_NOTHING,
+     "old hosts are what it acts on", "a.ps1",
+     "if ($mx -like '*." OLD "') {\n    throw 'this MX is old'\n}\n",
+     "if ($mx -like '*." OLD "') {\n    $ok++\n} else { throw 'what MX is this' }\n"},
     {"guard-verdict", ANY, TESTS, 0, 0, REACH_NEAR,
      NEAR_MX COMPARE "[^\\n]*" H "[^\\n]*(?:\\n[^\\n]*){0,14}?" VERDICT ")", CODE_GUARD,
      "an audit that speaks ill of other hosts", "a.ps1",
