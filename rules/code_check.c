@@ -63,7 +63,8 @@ static const struct problem *problem_at(const struct document *document, enum pr
 /*
  * A reader of structured data knows which values are records and which are not: a change that takes an
  * old host away holds one too. So it is the reader who says what is written out; and what is built, but
- * where the text tells how. Nothing tells it of a label that is only taken from elsewhere.
+ * where the text tells how. Nothing tells it of a label that is only taken from elsewhere. Where the
+ * data has no schema the reader cannot know all, and the text is looked at as code is.
  */
 static enum code_verdict verdict_in_data(const struct document *document,
                                          const struct code_mention *mention)
@@ -73,6 +74,8 @@ static enum code_verdict verdict_in_data(const struct document *document,
         return CODE_LITERAL;
     if (problem_at(document, PROBLEM_DERIVED, mention->at) != NULL)
         return derived ? CODE_DERIVES : CODE_INDIRECT;
+    if (document->format->loose)
+        return mention->verdict;
     return mention->verdict == CODE_LITERAL || (mention->verdict == CODE_DERIVES && !derived) ||
                    mention->verdict == CODE_INDIRECT
                ? CODE_NOTHING
