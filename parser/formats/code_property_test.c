@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "parser/edit.h"
-#include "parser/format.h"
+#include "parser/entries.h"
 #include "parser/ldns.h"
 
 /* Random Terraform, Bicep and JavaScript in all kinds of layout: what a correction does to the records, read
@@ -377,13 +377,27 @@ static void test_paste(void **state)
     talloc_free(mem);
 }
 
+/* What has a TTL of its own can get another one; what is of a set cannot. */
+static void test_ttl(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "D('example.com', REG, MX('@', 1, 'a.', TTL(300)), MX('@', 2, 'b.'));";
+    struct document *document = text_read(NULL, &dnscontrol_format, text, strlen(text));
+    const struct record *records = document->records;
+    struct edit edit[EDITS_MAX];
+    assert_int_equal(entries_insert_mx(document, document, &records[1], 20, "c.test", 30, edit), 0);
+    assert_int_equal(entries_insert_mx(document, document, &records[0], 20, "c.test", 30, edit), 1);
+    assert_non_null(strstr(edit->text, "MX('@', 20, 'c.test.', TTL(30))"));
+    talloc_free(document);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_terraform),
-        cmocka_unit_test(test_bicep),
-        cmocka_unit_test(test_dnscontrol),
-        cmocka_unit_test(test_paste),
+        cmocka_unit_test(test_terraform),  cmocka_unit_test(test_bicep),
+        cmocka_unit_test(test_dnscontrol), cmocka_unit_test(test_paste),
+        cmocka_unit_test(test_ttl),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
