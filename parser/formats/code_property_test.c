@@ -10,8 +10,8 @@
 #include "parser/entries.h"
 #include "parser/ldns.h"
 
-/* Random Terraform, Bicep and JavaScript in all kinds of layout: what a correction does to the records, read
- * anew, and that it leaves all other bytes alone. */
+/* Random Terraform, Bicep and JavaScript: what a correction does to the records, read anew, and that it
+ * leaves all other bytes alone. */
 
 struct random {
     unsigned seed;

@@ -235,6 +235,10 @@ bool records_set_read(struct walk *walk, uint32_t map, const struct surroundings
     const struct tree *tree = walk->tree;
     uint32_t type = tree_member_of(tree, map, type_keys);
     uint32_t value = tree_member_of(tree, map, value_keys);
+    uint32_t preference = tree_member_of(tree, map, preference_keys);
+    bool mx = around->mx || (around->mail && preference != 0);
+    if (value == 0 && mx && preference != 0)
+        value = tree_member(tree, map, "name");
     struct entry entry = {.type = tree_value(tree, type, walk->mem),
                           .type_node = type,
                           .ttl_node = tree_member_of(tree, map, ttl_keys),
@@ -244,14 +248,14 @@ bool records_set_read(struct walk *walk, uint32_t map, const struct surroundings
                           .element = map,
                           .kept = around->kept};
     entry.ttl = tree_number(tree, entry.ttl_node);
-    if (type == 0 && around->mx)
+    if (type == 0 && mx)
         entry.type = "MX";
     if (entry.type == NULL || value == 0)
         return false;
     if (tree_is(tree, tree_member(tree, map, "state"), "absent")) /* Ansible: it is to go */
         return true;
     owner_find(walk, map, value, around, &entry);
-    return values_read(walk, value, tree_member_of(tree, map, preference_keys), &entry);
+    return values_read(walk, value, preference, &entry);
 }
 
 /* `mx: {10: mail.contoso.com}` */
