@@ -159,7 +159,7 @@ static const struct language languages[] = {
      NULL, '\\', true, false},
     {LANGUAGE_YAML,
      "YAML",
-     ".yml .yaml",
+     ".yml .yaml .sls .eyaml .toml", /* TOML has the same comments and quotes */
      NULL,
      HASH,
      {{NULL, NULL}},
