@@ -5,8 +5,10 @@
 #include <unistd.h>
 
 #include "cmd/complain.h"
+#include "cmd/config.h"
 #include "cmd/disk.h"
 #include "cmd/path.h"
+#include "cmd/snapshot.h"
 #include "parser/array.h"
 #include "parser/lines.h"
 
@@ -20,15 +22,19 @@ struct folder {
 
 struct authority_files {
     const struct authority *named; /* NULL: none was */
+    struct snapshot *tree;         /* what git is to commit; NULL: nothing is */
     struct folder *folders;        /* in order of path */
     size_t count;
 };
 
-static bool read_file(struct authority *authority, const char *path)
+/* A file that git does not have is as good on disk: whoever fetched it need not commit it. */
+static bool read_file(struct snapshot *tree, struct authority *authority, const char *path)
 {
     const char *why;
     struct authority_fault fault;
-    struct disk_file *file = disk_read(authority, path, &why);
+    struct disk_file *file = tree != NULL && snapshot_has(tree, path)
+                                 ? snapshot_read(tree, authority, path, &why)
+                                 : disk_read(authority, path, &why);
     if (file == NULL) {
         complain("%s: %s", path, why);
         return false;
@@ -47,11 +53,12 @@ struct authority_files *authority_files_new(void *mem, const struct options *opt
                                             enum status *status)
 {
     struct authority_files *files = talloc_zero(mem, struct authority_files);
+    files->tree = options->tree;
     if (options->authorities.count == 0)
         return files;
     struct authority *authority = authority_new(files);
     for (size_t i = 0; i < options->authorities.count; i++)
-        if (!read_file(authority, options->authorities.items[i]))
+        if (!read_file(files->tree, authority, options->authorities.items[i]))
             *status = STATUS_TROUBLE;
     files->named = authority;
     return files;
@@ -97,9 +104,9 @@ static const struct authority *look_in(struct authority_files *files, const char
     struct authority *authority = NULL;
     const struct authority *found = NULL;
     const char *path = path_join(files, folder, authority_file_name);
-    if (access(path, F_OK) == 0) {
+    if (access(path, F_OK) == 0 || (files->tree != NULL && snapshot_has(files->tree, path))) {
         authority = authority_new(files);
-        if (read_file(authority, path_shown(files, path)))
+        if (read_file(files->tree, authority, path_shown(files, path)))
             found = authority;
         else
             *status = STATUS_TROUBLE;
@@ -110,12 +117,30 @@ static const struct authority *look_in(struct authority_files *files, const char
     return found;
 }
 
-const struct authority *authority_files_for(struct authority_files *files, const char *path,
-                                            enum status *status)
+/* The one that a configuration names: kept by its path, which no folder has. */
+static const struct authority *read_configured(struct authority_files *files, const char *path,
+                                               enum status *status)
+{
+    size_t index = find_folder(files, path);
+    if (is_known(files, index, path))
+        return files->folders[index].authority;
+    struct authority *authority = authority_new(files);
+    if (!read_file(files->tree, authority, path)) {
+        *status = STATUS_TROUBLE;
+        authority = NULL;
+    }
+    remember(files, path, authority);
+    return authority;
+}
+
+const struct authority *authority_files_for(struct authority_files *files,
+                                            const struct input *input, enum status *status)
 {
     if (files->named != NULL)
         return files->named;
-    const char *folder = path_folder(files, path);
+    if (input->settings != NULL && input->settings->authority != NULL)
+        return read_configured(files, input->settings->authority, status);
+    const char *folder = path_folder(files, input->path);
     size_t index = find_folder(files, folder);
     if (is_known(files, index, folder))
         return files->folders[index].authority;
@@ -128,12 +153,8 @@ const struct authority *authority_files_for(struct authority_files *files, const
 
 const char *authority_file_nearest(void *mem, const char *path)
 {
-    const char *folder = path_real(mem, path_folder(mem, path));
-    while (folder != NULL) {
-        const char *there = path_join(mem, folder, authority_file_name);
-        if (access(there, F_OK) == 0)
-            return path_shown(mem, there);
-        folder = strcmp(folder, "/") == 0 ? NULL : path_folder(mem, folder);
-    }
-    return authority_file_name;
+    const char *real = path_real(mem, path_folder(mem, path));
+    const char *folder = real == NULL ? NULL : path_above(mem, real, authority_file_name);
+    return folder == NULL ? authority_file_name
+                          : path_shown(mem, path_join(mem, folder, authority_file_name));
 }

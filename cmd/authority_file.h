@@ -1,11 +1,13 @@
 #ifndef MXMEND_AUTHORITY_FILE_H
 #define MXMEND_AUTHORITY_FILE_H
 
+#include "cmd/inputs.h"
 #include "cmd/options.h"
 #include "rules/authority.h"
 
 /*
- * Which authority files speak of an input: those named with --authority, else the nearest
+ * Which authority files speak of an input: those named with --authority, else the one that its
+ * configuration names, else the nearest
  * mxmend.authority.json in the input's folder or above it. A folder is looked at once.
  */
 struct authority_files;
@@ -15,11 +17,11 @@ struct authority_files *authority_files_new(void *mem, const struct options *opt
                                             enum status *status);
 
 /*
- * What holds for the input at `path`; NULL if nothing does. A file that is found and cannot be read
+ * What holds for the input; NULL if nothing does. A file that is found and cannot be read
  * is complained of once, sets `*status`, and counts as none.
  */
-const struct authority *authority_files_for(struct authority_files *files, const char *path,
-                                            enum status *status);
+const struct authority *authority_files_for(struct authority_files *files,
+                                            const struct input *input, enum status *status);
 
 /* What an authority file is called. */
 extern const char authority_file_name[];

@@ -7,6 +7,8 @@
 #include "cmd/online.h"
 #include "cmd/reports.h"
 #include "cmd/session.h"
+#include "cmd/snapshot.h"
+#include "cmd/texts.h"
 #include "parser/array.h"
 
 /* mxmend check: prints what is wrong, and a line that sums it up. */
@@ -24,7 +26,6 @@ static void note_input(struct reports *reports, const struct visit *visit)
     if (document->apex != NAME_UNKNOWN)
         input.zone = talloc_strdup(outcome, name_to_text(document->names, document->apex, name));
     ARRAY_PUSH(outcome, outcome->inputs, outcome->input_count, input);
-    tally_add(&outcome->tally, visit);
 }
 
 static void show(void *context, const struct visit *visit)
@@ -35,7 +36,9 @@ static void show(void *context, const struct visit *visit)
         if (visit->findings->items[i].severity >= reports->least)
             view_show(view, &visit->findings->items[i]);
     reports_input(reports, view);
-    note_input(reports, visit);
+    tally_add(&reports->outcome->tally, visit);
+    if (visit->source != NULL)
+        note_input(reports, visit);
     talloc_free(view);
 }
 
@@ -44,15 +47,23 @@ static void print_summary(void *mem, const struct reports *reports)
     const struct tally *tally = &reports->outcome->tally;
     const char *printed = tally_text(mem, tally, ERROR, (int)reports->least);
     const char *held_back = tally_text(mem, tally, (int)reports->least - 1, NOTICE);
-    fprintf(stderr, "%s: %s", tally_inputs(mem, tally), *printed == '\0' ? "no findings" : printed);
+    const char *inputs = tally_inputs(mem, tally);
+    fprintf(stderr, "%s: %s", *inputs == '\0' ? "no DNS data" : inputs,
+            *printed == '\0' ? "no findings" : printed);
     if (*held_back != '\0')
         fprintf(stderr, " (%s not shown)", held_back);
     if (tally->suppressed > 0)
         fprintf(stderr, " (%zu suppressed)", tally->suppressed);
+    if (tally->accepted > 0)
+        fprintf(stderr, " (%zu accepted)", tally->accepted);
+    if (tally->older > 0)
+        fprintf(stderr, " (%zu there before)", tally->older);
     if (tally->safe > 0)
         fprintf(stderr, "; %zu fixable with mxmend fix", tally->safe);
     if (tally->unsafe > 0)
         fprintf(stderr, "; %zu fixable with mxmend fix --unsafe", tally->unsafe);
+    if (tally->texts > 0)
+        fprintf(stderr, "; %s looked through", count_of(mem, tally->texts, "other file"));
     fputc('\n', stderr);
 }
 
@@ -73,9 +84,12 @@ static enum status explain(const struct options *options, struct inputs *inputs)
 static enum status run(void *mem, const struct options *options)
 {
     struct options told = *options;
-    struct inputs *inputs = inputs_find(mem, options, NULL);
+    if (options->staged && (told.tree = snapshot_of_index(mem)) == NULL)
+        return STATUS_TROUBLE;
+    struct texts *texts = texts_new(mem, &told);
+    struct inputs *inputs = inputs_find(mem, &told, NULL, options->explain_inputs ? NULL : texts);
     if (options->explain_inputs)
-        return explain(options, inputs);
+        return explain(&told, inputs);
     struct reports *reports = reports_open(mem, options);
     if (reports == NULL)
         return STATUS_TROUBLE;
@@ -85,8 +99,10 @@ static enum status run(void *mem, const struct options *options)
     reports_begin(reports);
     enum status status = session_run(&told, inputs, (struct visitor){show, reports});
     reports->outcome->status = status = worst(status, fetched);
+    reports->outcome->tally.texts += texts_count(texts);
     status = worst(status, reports_close(reports));
-    if (!options->quiet && reports->outcome->input_count > 0) /* what was not read is not clean */
+    if (!options->quiet && (reports->outcome->input_count > 0 ||
+                            texts_count(texts) > 0)) /* what was not read is not clean */
         print_summary(mem, reports);
     if (tally_fails(&reports->outcome->tally, options->fail_on))
         status = worst(status, STATUS_FINDINGS);

@@ -125,7 +125,8 @@ static void propose_serial(struct corrections *corrections, const struct visit *
     const struct document *document = visit->document;
     const struct options *options = corrections->options;
     struct serial_raise raise =
-        serial_raise(mem, document, (enum serial_policy)options->serial, visit->facts->now);
+        serial_raise(mem, document, visit->facts->earlier, (enum serial_policy)options->serial,
+                     visit->facts->now);
     size_t count = 0;
     for (size_t i = 0; i < raise.count; i++)
         if (visit->places[raise.edits[i].file] > 1 && !options->unsafe)

@@ -8,6 +8,7 @@
 #include "cmd/output.h"
 #include "cmd/path.h"
 #include "cmd/print/escape.h"
+#include "cmd/texts.h"
 #include "parser/unidiff.h"
 
 /* mxmend diff: prints the change that mxmend fix makes, for git apply and patch -p1. */
@@ -87,7 +88,7 @@ enum status diff_run(const struct options *options)
     void *mem = talloc_new(NULL);
     struct corrections *corrections = corrections_new(mem, options);
     struct options told = *options;
-    struct inputs *inputs = inputs_find(mem, options, NULL);
+    struct inputs *inputs = inputs_find(mem, options, NULL, texts_new(mem, options));
     enum status fetched = options->fetch ? online->fetch_for(&told, inputs) : STATUS_CLEAN;
     if (fetched == STATUS_TROUBLE) {
         talloc_free(mem);

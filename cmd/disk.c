@@ -147,6 +147,17 @@ struct disk_file *disk_read_stdin(void *mem, const char *path, const char **why)
     return finish(mem, file, why);
 }
 
+struct disk_file *disk_from_bytes(void *mem, const char *path, char *bytes, size_t size,
+                                  struct file_id id, const char **why)
+{
+    struct disk_file *file = file_new(mem, path);
+    file->id = id;
+    file->bytes = talloc_steal(file, bytes);
+    file->size = (uint32_t)size;
+    *why = size > UINT32_MAX ? too_large : NULL;
+    return finish(mem, file, why);
+}
+
 int file_id_compare(struct file_id a, struct file_id b)
 {
     if (a.device != b.device)

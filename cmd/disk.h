@@ -2,6 +2,7 @@
 #define MXMEND_DISK_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/stat.h>
 
@@ -40,6 +41,13 @@ const char *disk_convert(struct disk_file *file);
 
 /* Reads standard input; `path` is the one to show. */
 struct disk_file *disk_read_stdin(void *mem, const char *path, const char **why);
+
+/*
+ * The same of bytes that came from elsewhere (from git, say); `bytes` is talloc memory, which goes to
+ * the file.
+ */
+struct disk_file *disk_from_bytes(void *mem, const char *path, char *bytes, size_t size,
+                                  struct file_id id, const char **why);
 
 /* Order of ids, and of nothing else; 0 if they are the same. */
 int file_id_compare(struct file_id a, struct file_id b);

@@ -41,7 +41,7 @@ int main(int argc, const char **argv)
     }
     void *mem = talloc_new(NULL);
     struct options options = {.arguments = argv + 2, .argument_count = 1, .origin = argv[1]};
-    struct inputs *inputs = inputs_find(mem, &options, NULL);
+    struct inputs *inputs = inputs_find(mem, &options, NULL, NULL);
     enum status status = session_run(&options, inputs, (struct visitor){document_dump, NULL});
     talloc_free(mem);
     return (int)status;

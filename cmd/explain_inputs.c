@@ -6,6 +6,7 @@
 #include "cmd/print/escape.h"
 #include "cmd/print/json_text.h"
 #include "cmd/source.h"
+#include "cmd/texts.h"
 
 /* What one input is taken for. */
 struct taken {
@@ -32,8 +33,8 @@ static void print_json(FILE *out, const struct taken *taken, bool first)
 }
 
 /* False: the input cannot be read. */
-static bool input_take(const struct options *options, const struct input *input, void *mem,
-                       struct taken *taken)
+static bool input_take(const struct options *options, struct texts *texts,
+                       const struct input *input, void *mem, struct taken *taken)
 {
     struct source *source = source_open(mem, input, options, &taken->why);
     if (source == NULL) {
@@ -41,10 +42,14 @@ static bool input_take(const struct options *options, const struct input *input,
         return false;
     }
     const struct format *format = source_recognise(source, &taken->why);
+    const char *why = "is empty";
+    if (format == NULL && source->files[0]->size > 0)
+        format = texts_format(texts, source->files[0], &why);
+    if (format == NULL || format == &code_format)
+        taken->why =
+            talloc_asprintf(mem, "it %s%s", format == NULL ? "is no DNS data and " : "", why);
     taken->path = input->path;
     taken->format = format == NULL ? NULL : format->name;
-    if (format == NULL)
-        taken->why = source->files[0]->size == 0 ? "it is empty" : "it is none of the formats";
     return true;
 }
 
@@ -53,12 +58,13 @@ enum status inputs_explain(const struct options *options, const struct inputs *i
 {
     enum status status = inputs->status;
     bool first = true;
+    struct texts *texts = texts_new(NULL, options);
     if (json)
         fputs("{\"mxmend\":1,\"version\":\"" MXMEND_VERSION "\",\"inputs\":[", output->stream);
     for (size_t i = 0; i < inputs->count; i++) {
         struct taken taken = {.path = NULL};
         void *mem = talloc_new(NULL);
-        if (!input_take(options, &inputs->items[i], mem, &taken))
+        if (!input_take(options, texts, &inputs->items[i], mem, &taken))
             status = STATUS_TROUBLE;
         else if (json)
             print_json(output->stream, &taken, first);
@@ -69,5 +75,6 @@ enum status inputs_explain(const struct options *options, const struct inputs *i
     }
     if (json)
         fputs("\n]}\n", output->stream);
+    talloc_free(texts);
     return status;
 }

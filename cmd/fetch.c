@@ -186,7 +186,7 @@ static enum status find_names(void *mem, const struct options *options, struct n
     struct options paths = *options;
     paths.arguments = options->from.items;
     paths.argument_count = options->from.count;
-    return fetch_names_scan(mem, names, &paths, inputs_find(mem, &paths, NULL));
+    return fetch_names_scan(mem, names, &paths, inputs_find(mem, &paths, NULL, NULL));
 }
 
 static bool reads_twice(const struct options *options)

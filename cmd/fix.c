@@ -8,6 +8,7 @@
 #include "cmd/print/escape.h"
 #include "cmd/replace_file.h"
 #include "cmd/tally.h"
+#include "cmd/texts.h"
 #include "parser/utf16.h"
 
 /* mxmend fix: makes the change in the files, then looks at what is left. */
@@ -114,7 +115,7 @@ enum status fix_run(const struct options *options)
 {
     struct run run = {.mem = talloc_new(NULL), .options = options};
     run.corrections = corrections_new(run.mem, options);
-    struct inputs *inputs = inputs_find(run.mem, options, NULL);
+    struct inputs *inputs = inputs_find(run.mem, options, NULL, texts_new(run.mem, options));
     enum status status = session_run(options, inputs, (struct visitor){collect, &run});
     struct corrected_list list = corrections_finish(run.corrections);
     status = worst(status, correct_all(&run, &list));
@@ -126,7 +127,7 @@ enum status fix_run(const struct options *options)
     bool is_known = list.count == 0 || status == STATUS_CLEAN;
     if (list.count > 0 && is_known) {
         run.tally = (struct tally){0};
-        inputs = inputs_find(run.mem, options, run.text);
+        inputs = inputs_find(run.mem, options, run.text, inputs->texts);
         status = session_run(options, inputs, (struct visitor){look_again, &run});
     }
     if (!options->quiet) {

@@ -3,6 +3,8 @@
 #include <string.h>
 #include <talloc.h>
 
+#include "rules/rule.h"
+
 enum { NAME_MAX_LENGTH = 64 }; /* longer words are not compared */
 
 static size_t least(size_t a, size_t b)
@@ -45,4 +47,13 @@ const char *nearest_hint(void *mem, const struct nearest *nearest)
     if (nearest->best == NULL)
         return "";
     return talloc_asprintf(mem, "; did you mean %s?", nearest->best);
+}
+
+const char *nearest_rule_hint(void *mem, const char *id)
+{
+    struct nearest nearest = {.word = id};
+    for (const struct rule *const *family = rule_families; *family != NULL; family++)
+        for (const struct rule *row = *family; row->id != NULL; row++)
+            nearest_offer(&nearest, row->id);
+    return nearest_hint(mem, &nearest);
 }

@@ -18,4 +18,7 @@ void nearest_offer(struct nearest *nearest, const char *name);
 /* "; did you mean NAME?" or "", owned by `mem`. */
 const char *nearest_hint(void *mem, const struct nearest *nearest);
 
+/* The same for the id of a rule, among all that there are. */
+const char *nearest_rule_hint(void *mem, const char *id);
+
 #endif

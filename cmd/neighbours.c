@@ -32,9 +32,10 @@ bool neighbours_announces(const struct disk_file *file)
 
 /* How many domains a file announces MTA-STS for, if it is a zone; `*domain` is the first, owned by
  * `mem`. */
-static size_t count_in_file(const char *folder, const char *name, void *mem, const char **domain)
+static size_t count_in_file(const struct options *options, const char *folder, const char *name,
+                            void *mem, const char **domain)
 {
-    static const struct options none = {.origin = NULL};
+    const struct options none = {.tree = options->tree};
     const char *why;
     void *work = talloc_new(NULL);
     struct input input = {.path = path_join(work, folder, name), .root = folder};
@@ -60,7 +61,7 @@ static const char *policy_folder(void *mem, const char *path)
     return is_hidden ? path_folder(mem, folder) : folder;
 }
 
-const char *neighbours_domain(void *mem, const char *path)
+const char *neighbours_domain(void *mem, const struct options *options, const char *path)
 {
     void *work = talloc_new(NULL);
     const char *folder = policy_folder(work, path), *domain = NULL;
@@ -68,7 +69,7 @@ const char *neighbours_domain(void *mem, const char *path)
     size_t count = 0;
     for (struct dirent *entry; stream != NULL && count < 2 && (entry = readdir(stream)) != NULL;)
         if (entry->d_name[0] != '.' && entry->d_type != DT_DIR && !sts_is_named(entry->d_name))
-            count += count_in_file(folder, entry->d_name, mem, &domain);
+            count += count_in_file(options, folder, entry->d_name, mem, &domain);
     if (stream != NULL)
         closedir(stream);
     talloc_free(work);

@@ -2,6 +2,7 @@
 #define MXMEND_NEIGHBOURS_H
 
 #include "cmd/disk.h"
+#include "cmd/options.h"
 
 /* What stands beside a policy of MTA-STS whose path does not tell its domain. */
 
@@ -12,6 +13,6 @@ bool neighbours_announces(const struct disk_file *file);
  * The one domain for which zones in the policy's folder announce MTA-STS, owned by `mem`; a folder
  * .well-known stands for the one that it is in. NULL: there is none, or more than one.
  */
-const char *neighbours_domain(void *mem, const char *path);
+const char *neighbours_domain(void *mem, const struct options *options, const char *path);
 
 #endif

@@ -41,12 +41,8 @@ const struct rule *options_rule(const char *id)
     const struct rule *rule = rule_find(id);
     if (rule != NULL)
         return rule;
-    struct nearest nearest = {.word = id};
-    for (const struct rule *const *family = rule_families; *family != NULL; family++)
-        for (const struct rule *row = *family; row->id != NULL; row++)
-            nearest_offer(&nearest, row->id);
     void *mem = talloc_new(NULL);
-    complain("no rule is called %s%s", id, nearest_hint(mem, &nearest));
+    complain("no rule is called %s%s", id, nearest_rule_hint(mem, id));
     talloc_free(mem);
     return NULL;
 }

@@ -47,7 +47,15 @@ struct options {
     int serial;                        /* enum serial_policy */
     int color;                         /* enum color */
     int jobs;                          /* threads; at least 1 */
-    bool unsafe, quiet, explain_inputs;
+    bool unsafe, quiet, verbose, explain_inputs;
+    bool staged;                /* read what is about to be committed */
+    bool skip_unknown;          /* a named file counts as one that a walk found */
+    const char *baseline;       /* file of findings that are accepted; NULL: none */
+    const char *write_baseline; /* file to write them to; NULL: none */
+    const char *since;          /* revision: what was so before counts for nothing; NULL: none */
+    const char *config;         /* the configuration for all inputs; NULL: look for it */
+    bool isolated;              /* there is none */
+    struct snapshot *tree;      /* files are read from here; NULL: from disk */
 
     /* For who asks Microsoft Graph. */
     struct names_given from; /* paths of zones whose domains are wanted */

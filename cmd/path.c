@@ -69,6 +69,60 @@ const char *path_real(void *mem, const char *path)
     return copy;
 }
 
+const char *path_above(void *mem, const char *folder, const char *name)
+{
+    while (access(path_join(mem, folder, name), F_OK) != 0) {
+        if (strcmp(folder, "/") == 0)
+            return NULL;
+        folder = path_folder(mem, folder);
+    }
+    return folder;
+}
+
+/* Takes out each ".." of an absolute path with the part before it, in place. */
+static char *climb(char *path)
+{
+    char *out = path;
+    for (char *in = path; *in != '\0';) {
+        size_t length = 1 + strcspn(in + 1, "/");
+        if (length == 3 && memcmp(in, "/..", 3) == 0) {
+            while (out > path && *--out != '/')
+                ;
+        } else {
+            memmove(out, in, length);
+            out += length;
+        }
+        in += length;
+    }
+    if (out == path)
+        *out++ = '/';
+    *out = '\0';
+    return path;
+}
+
+const char *path_absolute(void *mem, const char *path)
+{
+    const char *current = *path == '/' ? "/" : path_real(mem, ".");
+    return climb(talloc_strdup(mem, path_join(mem, current == NULL ? "/" : current, path)));
+}
+
+const char *path_settled(void *mem, const char *path)
+{
+    const char *folder = path_real(mem, path_folder(mem, path)), *slash = strrchr(path, '/');
+    return folder == NULL ? path_absolute(mem, path)
+                          : path_join(mem, folder, slash == NULL ? path : slash + 1);
+}
+
+const char *path_relative(void *mem, const char *folder, const char *path)
+{
+    const char *settled = path_settled(mem, path);
+    char *relative = talloc_strdup(mem, "");
+    for (; !path_is_within(settled, folder); folder = path_folder(mem, folder))
+        relative = talloc_strdup_append(relative, "../");
+    settled += strlen(folder);
+    return talloc_strdup_append(relative, settled + (*settled == '/'));
+}
+
 const char *path_shown(void *mem, const char *real)
 {
     const char *current = path_real(mem, ".");

@@ -21,6 +21,21 @@ const char *path_repository(void *mem, const char *folder);
 const char *path_real(void *mem, const char *path);
 
 /*
+ * The nearest folder that has an entry of this name: `folder` (a real path), or one above it. NULL:
+ * there is none.
+ */
+const char *path_above(void *mem, const char *folder, const char *name);
+
+/* The path from the root, "." and ".." worked out by its text alone: what it names need not exist. */
+const char *path_absolute(void *mem, const char *path);
+
+/* The path from the root, through no link but in its last part: the file need not exist. */
+const char *path_settled(void *mem, const char *path);
+
+/* A path relative to a folder, which is a real path. */
+const char *path_relative(void *mem, const char *folder, const char *path);
+
+/*
  * The path that a diff needs: relative to the current folder, without "..", and not through a
  * symbolic link, since git and patch follow neither. Absolute if the file is not below the current
  * folder.

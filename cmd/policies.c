@@ -3,7 +3,6 @@
 #include <ctype.h>
 #include <string.h>
 #include <talloc.h>
-#include <unistd.h>
 
 #include "cmd/neighbours.h"
 #include "cmd/path.h"
@@ -41,7 +40,7 @@ static const char *find_domain(struct policies *policies, const char *path)
         return lower_domain(policies, policies->options->origin);
     if (sts_domain_of_path(path, domain))
         return talloc_strdup(policies, domain);
-    return neighbours_domain(policies, path);
+    return neighbours_domain(policies, policies->options, path);
 }
 
 /* Keeps a policy that was read; `source` then is the policies' own. */
@@ -131,7 +130,7 @@ static void look_beside(struct policies *policies, const struct input *zone, con
                                                           forms[i], domain, hole + 2);
         const char *path = path_join(mem, folder, name), *why;
         struct input beside = {.path = path, .root = folder};
-        if (access(path, R_OK) != 0 || is_read(policies, path))
+        if (!source_exists(policies->options, path) || is_read(policies, path))
             continue;
         struct source *source = source_open(mem, &beside, policies->options, &why);
         if (source != NULL && source_format(source) == &mta_sts_format)
@@ -163,8 +162,7 @@ static void survey_input(struct policies *policies, const struct input *input,
 {
     const char *why;
     enum status ignored = STATUS_CLEAN; /* told of when the input itself is read */
-    struct facts facts = {.authority =
-                              authority_files_for(policies->authorities, input->path, &ignored),
+    struct facts facts = {.authority = authority_files_for(policies->authorities, input, &ignored),
                           .now = policies->options->now};
     void *mem = talloc_new(NULL);
     struct source *source =

@@ -13,7 +13,7 @@ struct refusal {
 
 /* One input, read and looked at. All of it is gone when the visitor returns. */
 struct visit {
-    const struct source *source;
+    const struct source *source; /* NULL: no input, but a file about the run: a baseline */
     const struct document *document;
     const struct facts *facts;
     const struct findings *findings;

@@ -3,9 +3,23 @@
 #include <errno.h>
 #include <string.h>
 #include <talloc.h>
+#include <unistd.h>
 
+#include "cmd/config.h"
 #include "cmd/path.h"
+#include "cmd/snapshot.h"
 #include "parser/array.h"
+
+static struct disk_file *read_file(struct source *source, const char *path, const char **why)
+{
+    struct snapshot *tree = source->options->tree;
+    return tree == NULL ? disk_read(source, path, why) : snapshot_read(tree, source, path, why);
+}
+
+bool source_exists(const struct options *options, const char *path)
+{
+    return options->tree == NULL ? access(path, R_OK) == 0 : snapshot_has(options->tree, path);
+}
 
 struct source *source_open(void *mem, const struct input *input, const struct options *options,
                            const char **why)
@@ -13,10 +27,10 @@ struct source *source_open(void *mem, const struct input *input, const struct op
     struct source *source = talloc_zero(mem, struct source);
     source->input = input;
     source->options = options;
-    source->origin = options->origin;
+    source->origin = input->settings != NULL ? input->settings->origin : options->origin;
     struct disk_file *file = input->text;
     if (file == NULL)
-        file = disk_read(source, input->path, why);
+        file = read_file(source, input->path, why);
     if (file == NULL) {
         talloc_steal(mem, *why);
         talloc_free(source);
@@ -26,16 +40,37 @@ struct source *source_open(void *mem, const struct input *input, const struct op
     return source;
 }
 
+static void skip_blanks(const struct disk_file *file, uint32_t *at)
+{
+    while (*at < file->size && memchr(" \t\r\n", file->bytes[*at], 4) != NULL)
+        ++*at;
+}
+
+bool source_is_ours(const struct disk_file *file)
+{
+    static const char key[] = "\"mxmend\"";
+    uint32_t at = 0;
+    skip_blanks(file, &at);
+    if (at == file->size || file->bytes[at++] != '{')
+        return false;
+    skip_blanks(file, &at);
+    return file->size - at > strlen(key) && memcmp(file->bytes + at, key, strlen(key)) == 0;
+}
+
 const struct format *source_recognise(const struct source *source, const char **why)
 {
     const struct disk_file *file = source->files[0];
+    if (source_is_ours(file))
+        return NULL;
     const struct format *format = format_recognise(file->path, file->bytes, file->size, why);
     /* Told or not: what a walk comes upon and nothing recognises is not DNS data. */
-    if (source->options->input_format == NULL || (format == NULL && !source->input->named))
+    const struct settings *settings = source->input->settings;
+    const struct format *told = settings != NULL ? settings->format : source->options->input_format;
+    if (told == NULL || (format == NULL && !source->input->named))
         return format;
     if (why != NULL)
-        *why = "--input-format says so";
-    return source->options->input_format;
+        *why = "--input-format or the configuration says so";
+    return told;
 }
 
 const struct format *source_format(const struct source *source)
@@ -52,54 +87,88 @@ static const struct disk_file *find_file(const struct source *source, struct fil
     return NULL;
 }
 
-/*
- * May the file be included? The zone may come from a stranger, and a finding quotes what it reads.
- */
-static const char *refuse_include(struct source *source, void *mem, const char *path,
-                                  const struct stat *status)
+/* Is some part of the path below the folder hidden (.git, .ssh)? */
+static bool is_hidden(const char *path, const char *folder)
 {
-    const char *real = path_real(mem, path);
+    return strstr(path + strlen(folder), "/.") != NULL;
+}
+
+/* May a file be included from there? The zone may come from a stranger, and a finding quotes what it
+ * reads. `real` is its real path. */
+static bool is_open(struct source *source, const char *real)
+{
+    const char *top = source->input->top;
     if (source->root == NULL)
         source->root = path_real(source, source->input->root);
-    if (real == NULL || source->root == NULL || !path_is_within(real, source->root))
-        return talloc_asprintf(mem, "is outside of %s", source->input->root);
-    if (S_ISDIR(status->st_mode))
+    if (real == NULL || source->root == NULL)
+        return false;
+    return path_is_within(real, source->root) ||
+           (top != NULL && path_is_within(real, top) && !is_hidden(real, top));
+}
+
+/* Finds a file on disk. Returns why it cannot be included; NULL if it can. */
+static const char *look_on_disk(struct source *source, void *mem, const char *path,
+                                struct file_id *id)
+{
+    struct stat status;
+    if (stat(path, &status) != 0)
+        return talloc_strdup(mem, strerror(errno));
+    *id = (struct file_id){status.st_dev, status.st_ino};
+    if (!is_open(source, path_real(mem, path)))
+        return "is outside of the zone's folder and repository";
+    if (S_ISDIR(status.st_mode))
         return strerror(EISDIR);
-    return S_ISREG(status->st_mode) ? NULL : "is not a regular file";
+    return S_ISREG(status.st_mode) ? NULL : "is not a regular file";
+}
+
+/* What git has is all of one repository, and no link. */
+static const char *look_in_tree(struct source *source, const char *path, struct file_id *id)
+{
+    struct snapshot *tree = source->options->tree;
+    if (!snapshot_has(tree, path))
+        return snapshot_covers(tree, path) ? "git does not have it"
+                                           : "is outside of the repository";
+    *id = snapshot_id(tree, path);
+    return NULL;
+}
+
+static bool is_there(const struct options *options, const char *path)
+{
+    struct stat status;
+    return options->tree == NULL ? stat(path, &status) == 0 : snapshot_has(options->tree, path);
 }
 
 /* The path that a name stands for: from the including file's folder, else from the input's. */
 static const char *locate(const struct source *source, void *mem, const char *from,
-                          const char *name, struct stat *status)
+                          const char *name)
 {
     const char *near = path_join(mem, path_folder(mem, from), name);
-    if (stat(near, status) == 0)
-        return near;
     const char *top = path_join(mem, path_folder(mem, source->input->path), name);
-    return stat(top, status) == 0 ? top : NULL;
+    const char *path =
+        is_there(source->options, near) || !is_there(source->options, top) ? near : top;
+    if (strstr(name, "..") == NULL || !is_there(source->options, path))
+        return path;
+    bool on_disk = source->options->tree == NULL;
+    return path_shown(mem, on_disk ? path_real(mem, path) : path_absolute(mem, path));
 }
 
 static const char *load(void *context, void *mem, const char *from, const char *name,
                         struct file *file)
 {
     struct source *source = context;
-    struct stat status;
-    const char *path = locate(source, mem, from, name, &status);
-    if (path == NULL)
-        return talloc_asprintf(mem, "cannot include %s: %s", name, strerror(errno));
-    const char *why = refuse_include(source, mem, path, &status);
-    if (why != NULL)
-        return talloc_asprintf(mem, "cannot include %s: %s", name, why);
-
-    const struct disk_file *found =
-        find_file(source, (struct file_id){status.st_dev, status.st_ino});
-    if (found == NULL) {
-        struct disk_file *read = disk_read(source, path, &why);
-        if (read == NULL)
-            return talloc_asprintf(mem, "cannot include %s: %s", name, why);
-        ARRAY_PUSH(source, source->files, source->count, read);
+    struct file_id id;
+    const char *path = locate(source, mem, from, name);
+    const char *why = source->options->tree == NULL ? look_on_disk(source, mem, path, &id)
+                                                    : look_in_tree(source, path, &id);
+    const struct disk_file *found = why == NULL ? find_file(source, id) : NULL;
+    if (why == NULL && found == NULL) {
+        struct disk_file *read = read_file(source, path, &why);
+        if (read != NULL)
+            ARRAY_PUSH(source, source->files, source->count, read);
         found = read;
     }
+    if (found == NULL)
+        return talloc_asprintf(mem, "cannot include %s: %s", name, why);
     file->path = found->path;
     file->bytes = found->bytes;
     file->size = found->size;

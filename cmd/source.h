@@ -24,6 +24,13 @@ const struct format *source_format(const struct source *source);
 /* The same; `*why`: by what it was told, static. */
 const struct format *source_recognise(const struct source *source, const char **why);
 
+/* Can a file of this path be read, from wherever the run reads? */
+bool source_exists(const struct options *options, const char *path);
+
+/* Is this JSON that mxmend wrote: an authority, a baseline, a report? It quotes DNS data, and holds
+ * none. */
+bool source_is_ours(const struct disk_file *file);
+
 /* Reads the input, and what it includes, into a document owned by `mem`. */
 struct document *source_document(void *mem, struct source *source, const struct format *format);
 

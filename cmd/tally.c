@@ -9,11 +9,18 @@
 void tally_add(struct tally *tally, const struct visit *visit)
 {
     const struct format *format = visit->document->format;
-    tally->zones += format == &master_format;
-    tally->policies += format == &mta_sts_format;
-    tally->exports += format != &master_format && format != &mta_sts_format;
+    bool is_text = format == &code_format, is_policy = format == &mta_sts_format;
+    bool is_zone = format->rdata == master_format.rdata; /* the dialects as well */
+    if (visit->source != NULL) {
+        tally->zones += is_zone;
+        tally->texts += is_text;
+        tally->exports += !is_zone && !is_text && !is_policy;
+    }
+    tally->policies += is_policy;
     tally->records += visit->document->record_count;
     tally->suppressed += visit->findings->suppressed;
+    tally->accepted += visit->findings->accepted;
+    tally->older += visit->findings->older;
     for (size_t i = 0; i < visit->findings->count; i++) {
         enum fixing fixing = finding_fixing(visit, &visit->findings->items[i]);
         tally->by_severity[visit->findings->items[i].severity]++;

@@ -5,12 +5,15 @@
 
 /* What the inputs of a run came to. */
 struct tally {
-    size_t zones;    /* master files */
+    size_t zones;    /* master files, of any dialect */
     size_t exports;  /* records in any other form */
     size_t policies; /* of MTA-STS */
+    size_t texts;    /* programs, manuals and so on */
     size_t records;
     size_t by_severity[ERROR + 1]; /* findings */
     size_t suppressed;             /* findings that comments in the files took back */
+    size_t accepted;               /* findings that a baseline covers */
+    size_t older;                  /* findings that were there before */
     size_t safe, unsafe;           /* findings that can be fixed, by default or with --unsafe */
 };
 

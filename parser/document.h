@@ -61,17 +61,21 @@ enum problem_kind {
     PROBLEM_ENCODING,
     PROBLEM_ORIGIN,
     PROBLEM_LIMIT,
-    PROBLEM_COMPUTED, /* a value that some program works out */
-    PROBLEM_DERIVED,  /* the same, and it makes a legacy Exchange host */
-    PROBLEM_LITERAL,  /* a legacy Exchange host in code, of which no record can be made out */
-    PROBLEM_SHARED,   /* one value that makes records in several zones */
-    PROBLEM_AUTO_TTL, /* a TTL that the provider chooses */
-    PROBLEM_PROXIED,  /* mail to a name that a web proxy answers for */
-    PROBLEM_SCHEMA,   /* data of a known form that lacks what every such file has */
-    PROBLEM_LOSSY,    /* an export that kept the name of a class and not the data */
-    PROBLEM_NO_PREFERENCE,
-    PROBLEM_PARTIAL,      /* more pages than are here */
-    PROBLEM_PRIVATE_TYPE, /* a type that only one provider has: no record */
+    PROBLEM_COMPUTED,      /* a value that some program works out */
+    PROBLEM_DERIVED,       /* the same, and it makes a legacy Exchange host */
+    PROBLEM_LITERAL,       /* a legacy Exchange host in code, of which no record can be made out */
+    PROBLEM_SHARED,        /* one value that makes records in several zones */
+    PROBLEM_BUILDER,       /* a call whose tool makes a legacy Exchange host by itself */
+    PROBLEM_AUTO_TTL,      /* a TTL that the provider chooses */
+    PROBLEM_PROXIED,       /* mail to a name that a web proxy answers for */
+    PROBLEM_SCHEMA,        /* data of a known form that lacks what every such file has */
+    PROBLEM_LOSSY,         /* an export that kept the name of a class and not the data */
+    PROBLEM_NO_PREFERENCE, /* the export lost the preference of an MX */
+    PROBLEM_PARTIAL,       /* more pages than are here */
+    PROBLEM_PRIVATE_TYPE,  /* a type that only one provider has: no record */
+    PROBLEM_PLACEHOLDER,   /* a phrase in the place of a name server: no record */
+    PROBLEM_AGING,         /* what a Windows server notes beside the records */
+    PROBLEM_NOT_LOADABLE,  /* no name server loads the file as it is */
 };
 
 struct problem {

@@ -28,6 +28,7 @@ const struct tree *entries_open(struct document *document, const struct syntax *
     const struct tree *tree = document->entries->tree;
     if (fault.message != NULL)
         fault_note(document, &fault);
+    document->entries->broken = fault.message != NULL && !syntax->resumes;
     for (size_t i = 0; i < tree->fault_count; i++)
         fault_note(document, &tree->faults[i]);
     return tree;
@@ -75,10 +76,11 @@ static uint32_t scope_for(struct document *document, const struct entry *entry)
     return document_add_scope(document, scope);
 }
 
-/* The part that the RDATA ends with: the host of an MX, the whole of most others. Strings are one. */
+/* The part that the RDATA ends with: the host of an MX, the whole of most others. Strings are one. If
+ * the file says none of them, the line that they are to be concluded from. */
 static struct span rdata_span(const struct tree *tree, const struct entry *entry)
 {
-    struct span span = {0, 0};
+    struct span span = node_text(tree, entry->element, (struct span){0, 0});
     for (unsigned i = 0; i < entry->part_count; i++) {
         struct span part = node_text(tree, entry->parts[i].node, span);
         bool joins = i > 0 && entry->parts[i].form == PART_STRING && part.start > span.start;

@@ -93,7 +93,8 @@ size_t entries_erase(void *mem, const struct document *document, const struct re
     const struct stored *stored = entry_stored(document, record);
     uint32_t node =
         stored->set != 0 && is_alone(tree, stored->element) ? stored->set : stored->element;
-    if (node == 0 || document->files[0].frozen || tree_node(tree, node)->shared)
+    if (node == 0 || document->files[0].frozen || document->entries->broken ||
+        tree_node(tree, node)->shared)
         return 0;
     return tree->syntax->erase(tree, node, mem, edits);
 }
@@ -131,7 +132,7 @@ static char *element_of_mx(void *mem, const struct document *document,
     char number[8];
     snprintf(number, sizeof number, "%u", preference);
     char *styled = host_styled(mem, stored, text.text + at.start, span_length(at), host);
-    bool fits = stored->element != 0 && !span_is_empty(at) &&
+    bool fits = stored->element != 0 && !document->entries->broken && !span_is_empty(at) &&
                 (ttl < 0 || ttl == (int64_t)neighbour->ttl) &&
                 token_replace(mem, document, neighbour, &text, first, number, &changes[0]) &&
                 token_replace(mem, document, neighbour, &text, at, styled, &changes[1]);

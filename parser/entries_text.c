@@ -10,14 +10,12 @@ const struct stored *entry_stored(const struct document *document, const struct 
 }
 
 /* Any text as character-strings of master files: quoted, and parted where 255 octets are full. */
-static char *string_append(char *out, const char *value, enum part_form form)
+static char *string_append(char *out, const char *value)
 {
     enum { STRING_MOST = 255 }; /* octets, RFC 1035 section 3.3 */
     size_t octets = 0;
     out = talloc_strdup_append_buffer(out, "\"");
     for (; *value != '\0'; value++) {
-        if (form == PART_OCTODNS && value[0] == '\\' && value[1] == ';')
-            continue;
         unsigned char octet = (unsigned char)*value;
         if (octets++ == STRING_MOST) {
             out = talloc_strdup_append_buffer(out, "\" \"");
@@ -46,6 +44,22 @@ void octal_to_decimal(char *text)
     }
 }
 
+/* Takes octoDNS's own escapes out of a text: \; and, if it is in quotes, these and `" "`. */
+static void octodns_to_plain(char *text)
+{
+    size_t length = strlen(text);
+    bool quoted = length > 1 && text[0] == '"' && text[length - 1] == '"';
+    char *out = text;
+    text[length - quoted] = '\0';
+    for (const char *at = text + quoted; *at != '\0'; at++) {
+        if (quoted && strncmp(at, "\" \"", 3) == 0)
+            at += 2;
+        else if (at[0] != '\\' || at[1] != ';')
+            *out++ = *at;
+    }
+    *out = '\0';
+}
+
 /* Is it a text, and not as a master file has it? */
 static bool part_is_string(const struct part *part)
 {
@@ -63,6 +77,8 @@ static char *part_value(const struct document *document, const struct part *part
         value[part->slice.end] = '\0';
         memmove(value, value + part->slice.start, span_length(part->slice) + 1);
     }
+    if (value != NULL && part->form == PART_OCTODNS)
+        octodns_to_plain(value);
     return value;
 }
 
@@ -78,7 +94,7 @@ struct entry_text entry_text_make(const struct document *document, const struct 
             made.text = talloc_strdup_append_buffer(made.text, " ");
         made.starts[i] = strlen(made.text);
         if (value != NULL)
-            made.text = part_is_string(part) ? string_append(made.text, value, part->form)
+            made.text = part_is_string(part) ? string_append(made.text, value)
                                              : talloc_strdup_append_buffer(made.text, value);
         talloc_free(value);
     }

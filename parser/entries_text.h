@@ -18,6 +18,7 @@ struct entries {
     struct part *parts;
     size_t count, part_count;
     unsigned followed; /* references */
+    bool broken;       /* the syntax: some brackets have no end */
 };
 
 /* The text of a record's RDATA, and where each part begins in it. */

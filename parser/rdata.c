@@ -5,6 +5,7 @@
 
 #include "parser/format.h"
 #include "parser/ldns.h"
+#include "parser/master/dialect.h"
 
 bool record_rdata(const struct document *document, const struct record *record, struct rdata *rdata)
 {
@@ -59,6 +60,15 @@ static bool ends_in_dot(const char *text, size_t length)
     return backslashes % 2 == 0;
 }
 
+/* Does this text mean a name below the origin? */
+static bool is_relative(const struct document *document, const struct record *record,
+                        const char *text, size_t length)
+{
+    bool dialect = dialect_is_absolute(document->format, record->type);
+    return record_origin(document, record) != NAME_ROOT && !ends_in_dot(text, length) &&
+           !(dialect && memchr(text, '.', length) != NULL);
+}
+
 bool record_target(const struct document *document, const struct record *record,
                    struct target *target)
 {
@@ -71,8 +81,8 @@ bool record_target(const struct document *document, const struct record *record,
     target->preference_at = record_field(document, record, 0);
     target->preference =
         pointer->skip == 2 ? (uint16_t)(rdata.wire[0] << 8 | rdata.wire[1]) : (uint16_t)0;
-    target->relative = !target->generic && record_origin(document, record) != NAME_ROOT &&
-                       !ends_in_dot(bytes + target->at.start, span_length(target->at));
+    target->relative = !target->generic && is_relative(document, record, bytes + target->at.start,
+                                                       span_length(target->at));
     wire_to_text(rdata.wire + pointer->skip, target->host);
     return true;
 }

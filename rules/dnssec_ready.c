@@ -44,8 +44,7 @@ static bool is_signed(const struct document *document, uint32_t name)
 static const struct exchange_mx *subject(const struct exchange *exchange)
 {
     for (size_t i = 0; exchange->ours && i < exchange->count; i++)
-        if (host_is_exchange(exchange->mx[i].written) &&
-            exchange->mx[i].class.family != HOST_SOVEREIGN)
+        if (is_exchange(&exchange->mx[i]) && exchange->mx[i].class.family != HOST_SOVEREIGN)
             return &exchange->mx[i];
     bool comes = exchange->host != NULL && !exchange->refused && exchange->count > 0 &&
                  exchange->host_family != HOST_SOVEREIGN;

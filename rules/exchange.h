@@ -12,6 +12,18 @@
  * says of its owner.
  */
 
+/*
+ * What Graph says counts for mail if the domain is the tenant's and has mail there.
+ */
+struct exchange_said {
+    const struct authority_domain *domain; /* NULL: Graph's word on it is not at hand */
+    const char *host;                      /* the one host that Graph names for mail; else NULL */
+    int32_t preference;                    /* that comes with it; -1 if it is not known */
+    bool refused; /* the zone is Microsoft's, or the domain not the tenant's: no correction */
+};
+
+struct exchange_said exchange_said(const struct authority *authority, const char *domain);
+
 struct exchange_mx {
     const struct record *record;
     struct target target;
@@ -52,6 +64,9 @@ const struct exchange *exchange_read_any(struct check *check, struct rrset set);
  */
 bool exchange_owner(const struct document *document, const struct record *record,
                     char owner[NAME_TEXT_MAX]);
+
+/* Is this host of a family that is Exchange Online's, of whichever cloud? */
+bool is_exchange(const struct exchange_mx *mx);
 
 /* Is this host of a family that receives mail for the tenant in the global cloud? */
 bool is_legacy(const struct exchange_mx *mx);

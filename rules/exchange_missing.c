@@ -39,7 +39,7 @@ static void others_report(struct check *check, const struct exchange *exchange, 
     const struct exchange_mx *null = NULL;
     for (size_t i = 0; i < exchange->count; i++) {
         const struct exchange_mx *mx = &exchange->mx[i];
-        if (host_is_exchange(mx->written) || mx->class.family == HOST_CONSUMER)
+        if (is_exchange(mx) || mx->class.family == HOST_CONSUMER)
             return;
         if (strcmp(mx->target.host, ".") == 0)
             null = mx;

@@ -24,15 +24,15 @@ static const char *host_written(const struct document *document, void *mem,
 }
 
 /* The host as the file has it, if it is one of Microsoft's that only lacks its final dot. */
-static void undotted_detect(const struct document *document, struct exchange *exchange,
-                            struct exchange_mx *mx)
+static void undotted_detect(const struct document *document, const struct hosts_own *own,
+                            struct exchange *exchange, struct exchange_mx *mx)
 {
     mx->written = host_written(document, exchange, mx);
     if (!mx->target.relative || record_origin(document, mx->record) == NAME_ROOT)
         return;
     const char *written = token_copy(document, exchange, mx);
-    struct host_class class = host_classify(written);
-    if (!host_is_exchange(written))
+    struct host_class class = host_classify_with(own, written);
+    if (!host_family_is_exchange(class.family))
         return;
     mx->written = written;
     mx->class = class;
@@ -60,24 +60,34 @@ static bool is_target(enum host_family family)
            family == HOST_SOVEREIGN;
 }
 
-/* What Graph says counts for mail if the domain is the tenant's and has mail there. */
-static void authority_apply(const struct authority *authority, struct exchange *exchange)
+struct exchange_said exchange_said(const struct authority *authority, const char *domain)
 {
-    exchange->preference = -1;
-    exchange->said = authority == NULL ? NULL : authority_find(authority, exchange->owner);
-    if (exchange->said == NULL)
-        return;
-    const struct authority_domain *said = exchange->said;
-    bool strange = said->verified == NO || (said->not_found && !said->stale);
-    exchange->refused = strange || said->admin_managed == NO;
-    const struct graph_record *first = authority_mx(said, 0), *second = authority_mx(said, 1);
-    if (strange || said->email == NO || first == NULL ||
+    struct exchange_said said = {.preference = -1};
+    said.domain = authority == NULL ? NULL : authority_find(authority, domain);
+    if (said.domain == NULL)
+        return said;
+    bool strange = said.domain->verified == NO || (said.domain->not_found && !said.domain->stale);
+    said.refused = strange || said.domain->admin_managed == NO;
+    const struct graph_record *first = authority_mx(said.domain, 0),
+                              *second = authority_mx(said.domain, 1);
+    if (strange || said.domain->email == NO || first == NULL ||
         (second != NULL && !host_equal(first->value, second->value)) ||
-        authority_conflict(authority, exchange->owner) != NULL)
-        return;
-    exchange->host = first->value;
-    exchange->preference = first->preference <= UINT16_MAX ? first->preference : -1;
-    exchange->host_family = host_classify(first->value).family;
+        authority_conflict(authority, domain) != NULL)
+        return said;
+    said.host = first->value;
+    said.preference = first->preference <= UINT16_MAX ? first->preference : -1;
+    return said;
+}
+
+static void authority_apply(const struct facts *facts, struct exchange *exchange)
+{
+    struct exchange_said said = exchange_said(facts->authority, exchange->owner);
+    exchange->said = said.domain;
+    exchange->host = said.host;
+    exchange->preference = said.preference;
+    exchange->refused = said.refused;
+    if (said.host != NULL)
+        exchange->host_family = host_classify_with(facts->hosts, said.host).family;
 }
 
 static void owner_write(const struct document *document, uint32_t name, struct exchange *exchange)
@@ -92,7 +102,8 @@ static void owner_write(const struct document *document, uint32_t name, struct e
 }
 
 /* The MX for mail fill the array from its start, those that prove ownership from its end. */
-static void mx_read(const struct document *document, struct rrset set, struct exchange *exchange)
+static void mx_read(const struct document *document, const struct hosts_own *own, struct rrset set,
+                    struct exchange *exchange)
 {
     exchange->mx = talloc_array(exchange, struct exchange_mx, (unsigned)set.count);
     exchange->proofs = exchange->mx + set.count;
@@ -101,8 +112,8 @@ static void mx_read(const struct document *document, struct rrset set, struct ex
         *mx = (struct exchange_mx){.record = set.records[i]};
         if (!record_target(document, mx->record, &mx->target))
             continue;
-        mx->class = host_classify(mx->target.host);
-        undotted_detect(document, exchange, mx);
+        mx->class = host_classify_with(own, mx->target.host);
+        undotted_detect(document, own, exchange, mx);
         if (mx->class.family != HOST_VERIFICATION) {
             exchange->count++;
             continue;
@@ -117,7 +128,7 @@ static bool is_ours(const struct exchange *exchange)
 {
     bool ours = false, consumer = false;
     for (size_t i = 0; i < exchange->count; i++) {
-        ours = ours || host_is_exchange(exchange->mx[i].written);
+        ours = ours || is_exchange(&exchange->mx[i]);
         consumer = consumer || exchange->mx[i].class.family == HOST_CONSUMER;
     }
     return ours && !consumer;
@@ -138,7 +149,7 @@ static bool is_foreign(const struct check *check, struct rrset set)
     for (size_t i = 0; i < set.count; i++)
         if (may_be_known(check->document, set.records[i]))
             return false;
-    return check->facts->authority == NULL;
+    return check->facts->authority == NULL && check->facts->hosts == NULL;
 }
 
 static struct exchange *exchange_make(const struct check *check, struct rrset set)
@@ -149,10 +160,10 @@ static struct exchange *exchange_make(const struct check *check, struct rrset se
         return NULL;
     struct exchange *exchange = talloc_zero(check->findings, struct exchange);
     owner_write(document, set.records[0]->name, exchange);
-    mx_read(document, set, exchange);
+    mx_read(document, check->facts->hosts, set, exchange);
     exchange->ours = is_ours(exchange);
     exchange->cutover = is_cutover(exchange);
-    authority_apply(check->facts->authority, exchange);
+    authority_apply(check->facts, exchange);
     return exchange;
 }
 
@@ -164,7 +175,7 @@ bool exchange_owner(const struct document *document, const struct record *record
         return false;
     struct exchange *exchange = talloc_zero(NULL, struct exchange);
     owner_write(document, record->name, exchange);
-    mx_read(document, (struct rrset){&record, 1}, exchange);
+    mx_read(document, NULL, (struct rrset){&record, 1}, exchange);
     bool ours = is_ours(exchange) && exchange->owner[0] != '\0';
     memcpy(owner, exchange->owner, sizeof exchange->owner);
     talloc_free(exchange);
@@ -186,6 +197,11 @@ const struct exchange *exchange_read(struct check *check, struct rrset set)
 {
     const struct exchange *exchange = exchange_read_any(check, set);
     return exchange != NULL && exchange->ours ? exchange : NULL;
+}
+
+bool is_exchange(const struct exchange_mx *mx)
+{
+    return host_family_is_exchange(mx->class.family);
 }
 
 bool is_legacy(const struct exchange_mx *mx)
@@ -235,7 +251,7 @@ static bool is_corrected(const struct exchange *exchange, const struct exchange_
         const struct exchange_mx *other = &exchange->mx[i];
         bool before = other->target.preference < mx->target.preference ||
                       (other->target.preference == mx->target.preference && other < mx);
-        if (before && host_is_exchange(other->written) && !is_downgrade(exchange, other))
+        if (before && is_exchange(other) && !is_downgrade(exchange, other))
             return false;
     }
     return !host_present(exchange);
@@ -251,8 +267,7 @@ const struct exchange_mx *exchange_next(const struct exchange *exchange)
 {
     for (size_t i = 0; i < exchange->count; i++) {
         const struct exchange_mx *mx = &exchange->mx[i];
-        if (host_is_exchange(mx->written) && !is_downgrade(exchange, mx) &&
-            is_correctable(exchange, mx))
+        if (is_exchange(mx) && !is_downgrade(exchange, mx) && is_correctable(exchange, mx))
             return mx;
     }
     return NULL;

@@ -83,8 +83,8 @@ void check_cutover_ttl(struct check *check, struct rrset set)
     const struct exchange *exchange = exchange_read(check, set);
     for (size_t i = 0; exchange != NULL && i < exchange->count; i++) {
         const struct exchange_mx *mx = &exchange->mx[i];
-        if (mx->record->ttl <= FINAL_TTL || !host_is_exchange(mx->written) ||
-            !host_contradicted(exchange, mx) || is_downgrade(exchange, mx))
+        if (mx->record->ttl <= FINAL_TTL || !is_exchange(mx) || !host_contradicted(exchange, mx) ||
+            is_downgrade(exchange, mx))
             continue;
         report(check, mx->record,
                span_is_empty(mx->record->ttl_text) ? mx->target.at : mx->record->ttl_text,

@@ -95,7 +95,7 @@ static struct sender sender_read(struct check *check, struct rrset set)
     if (sender.exchange == NULL || (sender.spf = spf_of(check->document, set)) == NULL)
         return sender;
     for (size_t i = 0; sender.mx == NULL; i++)
-        if (host_is_exchange(sender.exchange->mx[i].written))
+        if (is_exchange(&sender.exchange->mx[i]))
             sender.mx = &sender.exchange->mx[i];
     return sender;
 }

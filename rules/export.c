@@ -13,8 +13,7 @@ const struct rule export_rules[] = {
     {"export-auto-ttl", NOTICE, PER_PROBLEM, PROBLEM_AUTO_TTL, NULL, .off = true,
      .summary = "a TTL that the provider chooses",
      .why = "Cloudflare writes 1 for automatic, which it serves as 300. Loaded elsewhere as it is, "
-            "the "
-            "record would be asked for every second.",
+            "the record would be asked for every second.",
      .fix = "Nothing, as long as the data stays with this provider; mxmend makes no edit.",
      .source = "Cloudflare's API documentation", .bad = "\"type\": \"MX\", \"ttl\": 1",
      .good = "\"type\": \"MX\", \"ttl\": 3600"},
@@ -54,5 +53,30 @@ const struct rule export_rules[] = {
      .fix = "Fetch all pages, into one file or several.", .source = "the providers' documentation",
      .bad = "\"result_info\": {\"page\": 1, \"total_pages\": 3}",
      .good = "\"result_info\": {\"page\": 1, \"total_pages\": 1}"},
+    {"export-placeholder", NOTICE, PER_PROBLEM, PROBLEM_PLACEHOLDER, NULL,
+     .summary = "a phrase in the place of the name servers",
+     .why = "Old exports of Cloudflare leave it to the reader to put in SOA and NS, so mxmend "
+            "checks neither; MX and all other records are checked.",
+     .fix = "Nothing, if the file is only looked at; mxmend makes no edit.",
+     .source = "exports of Cloudflare of about 2013 to 2020",
+     .bad = "contoso.com. 300 IN NS REPLACE&ME$WITH^YOUR@NAMESERVER.",
+     .good = "contoso.com. 300 IN NS ada.ns.cloudflare.com."},
+    {"export-aging", NOTICE, PER_PROBLEM, PROBLEM_AGING, NULL, .off = true,
+     .summary = "aging stamps and WINS records of a Windows DNS server",
+     .why = "Only the server that wrote the file reads them; BIND and Knot DNS refuse it.",
+     .fix = "Nothing, as long as the data stays with that server; mxmend makes no edit.",
+     .source = "formats.md section 6.4; tested with BIND 9.18",
+     .bad = "dc1 [AGE:3653331] 1200 A 192.0.2.10", .good = "dc1 1200 A 192.0.2.10"},
+    {"export-not-loadable", NOTICE, PER_PROBLEM, PROBLEM_NOT_LOADABLE, NULL, .off = true,
+     .summary = "an export that no name server loads as it is",
+     .why = "The owner of Cloudflare's SOA has no final dot, so it is below the zone to BIND and "
+            "Knot DNS.",
+     .fix = "Put the dot there before the file is loaded elsewhere; mxmend makes no edit.",
+     .source = "formats.md section 6.1; tested with BIND 9.18 and Knot DNS 3.2",
+     .bad =
+         "contoso.com 3600 IN SOA ada.ns.cloudflare.com. dns.cloudflare.com. 1 10000 2400 604800 "
+         "3600",
+     .good = "contoso.com. 3600 IN SOA ada.ns.cloudflare.com. dns.cloudflare.com. 1 10000 2400 "
+             "604800 3600"},
     {.id = NULL},
 };

@@ -61,6 +61,24 @@ struct host_class host_classify(const char *host)
     return result;
 }
 
+struct host_class host_classify_with(const struct hosts_own *own, const char *host)
+{
+    struct host_class result = host_classify(host);
+    size_t length = name_length(host), front;
+    size_t longest = length - (result.service == NULL ? length : result.label_length);
+    for (size_t i = 0; own != NULL && i < own->count; i++) {
+        const struct host_own *row = &own->items[i];
+        if (strlen(row->suffix) + 1 < longest || !suffix_split(host, length, row->suffix, &front) ||
+            front == 0)
+            continue;
+        longest = strlen(row->suffix) + 1;
+        result = (struct host_class){row->family, row->service, row->cloud, front - 1};
+        if (row->family == HOST_OTHER)
+            result.service = NULL;
+    }
+    return result;
+}
+
 bool host_tail_is_known(const char *text, size_t length)
 {
     length -= length > 0 && text[length - 1] == '.';
@@ -73,10 +91,14 @@ bool host_tail_is_known(const char *text, size_t length)
     return false;
 }
 
+bool host_family_is_exchange(enum host_family family)
+{
+    return family != HOST_OTHER && family != HOST_CONSUMER && family != HOST_VERIFICATION;
+}
+
 bool host_is_exchange(const char *host)
 {
-    enum host_family family = host_classify(host).family;
-    return family != HOST_OTHER && family != HOST_CONSUMER && family != HOST_VERIFICATION;
+    return host_family_is_exchange(host_classify(host).family);
 }
 
 bool host_equal(const char *a, const char *b)
@@ -190,4 +212,17 @@ static const struct host_row host_rows[HOST_ROWS] = {
     {"mail.outlook.com", is_digits, HOST_DEAD, "Office 365 as of 2014", NULL},
     {"olc.protection.outlook.com", is_something, HOST_CONSUMER, "Outlook.com", NULL},
     {"msv1.invalid", is_ms_digits, HOST_VERIFICATION, "proof of ownership", NULL},
+};
+
+const char *const host_family_names[HOST_FAMILIES] = {
+    [HOST_OTHER] = "other",
+    [HOST_LEGACY] = "legacy",
+    [HOST_NEW] = "new",
+    [HOST_NEW_ODD] = "new-odd",
+    [HOST_MALFORMED] = "malformed",
+    [HOST_SOVEREIGN] = "sovereign",
+    [HOST_EARLY] = "early",
+    [HOST_DEAD] = "dead",
+    [HOST_CONSUMER] = "consumer",
+    [HOST_VERIFICATION] = "verification",
 };

@@ -29,8 +29,30 @@ struct host_class {
     size_t label_length; /* bytes of the host in front of the suffix: the tenant's label */
 };
 
+/* The families' names, in the order of their numbers. */
+enum { HOST_FAMILIES = HOST_VERIFICATION + 1 };
+extern const char *const host_family_names[HOST_FAMILIES];
+
+/* A row that the user adds: hosts below `suffix`. Where it is as long as one of the table, it counts. */
+struct host_own {
+    const char *suffix;
+    enum host_family family;
+    const char *service, *cloud; /* as in struct host_class */
+};
+
+struct hosts_own {
+    const struct host_own *items;
+    size_t count;
+};
+
 /* What `host` is. */
 struct host_class host_classify(const char *host);
+
+/* The same with the user's rows; `own` may be NULL. */
+struct host_class host_classify_with(const struct hosts_own *own, const char *host);
+
+/* Is this a family whose hosts receive mail for Exchange Online, or were meant to? */
+bool host_family_is_exchange(enum host_family family);
 
 /* Does mail to this host reach Exchange Online, or was it meant to: any family but OTHER, CONSUMER
  * and VERIFICATION. */

@@ -120,7 +120,7 @@ static bool is_moving(struct check *check, uint32_t name)
         count == 0 ? NULL : exchange_read(check, (struct rrset){records, count});
     for (size_t i = 0; exchange != NULL && !exchange->refused && i < exchange->count; i++) {
         const struct exchange_mx *mx = &exchange->mx[i];
-        moving = moving || (host_is_exchange(mx->written) && host_contradicted(exchange, mx) &&
+        moving = moving || (is_exchange(mx) && host_contradicted(exchange, mx) &&
                             !is_downgrade(exchange, mx));
     }
     talloc_free(records);

@@ -22,7 +22,7 @@ const struct rule meta_rules[] = {
      .fix = "Delete the comment; mxmend makes no edit.", .source = "practice of linters",
      .bad = "www IN A 192.0.2.1 ; mxmend: ignore exchange-legacy-mx", .good = "www IN A 192.0.2.1"},
     {"meta-unknown-rule", WARNING, PER_RUN, 0, NULL,
-     .summary = "a suppression that names no rule of mxmend",
+     .summary = "a suppression, or an entry of a baseline, that names no rule of mxmend",
      .why = "It suppresses nothing, probably for a typing mistake.",
      .fix = "Write the name as mxmend explain lists it; mxmend makes no edit.",
      .source = "practice of linters", .bad = "; mxmend: ignore-next exchange-legacy",
@@ -34,6 +34,13 @@ const struct rule meta_rules[] = {
             "the first record.",
      .source = "practice of linters", .bad = "; mxmend: ignore-next",
      .good = "; mxmend: ignore-next zone-duplicate -- two generators meet here"},
+    {"meta-stale-baseline", NOTICE, PER_RUN, 0, NULL,
+     .summary = "an entry of the baseline that covers nothing any more",
+     .why = "The fault is gone, or the record changed; if the fault comes back, the entry hides "
+            "it. Told only of files that this run looked at, or that are gone.",
+     .fix = "Delete the entry, or run mxmend check --write-baseline FILE again.",
+     .source = "practice of linters", .bad = "(an entry for an MX that has been corrected)",
+     .good = "(no entry)"},
     {"meta-stale-authority", WARNING, PER_DOCUMENT, 0, check_stale_authority,
      .summary = "what Graph said of a domain of this file is older than 30 days",
      .why = "Microsoft may have assigned another host since, and mail to the old one is lost. Told "

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "rules/code.h"
+
 /* Kinds of problems that share a row with another, at a severity of their own. */
 static const struct {
     enum problem_kind kind, as;
@@ -71,6 +73,8 @@ static void problem_report(struct check *check, const struct rule *const *rules,
 {
     enum problem_kind kind = problem->kind;
     bool varies = false;
+    if (kind == PROBLEM_COMPUTED && code_tells(check, problem->file, problem->at))
+        return;
     enum severity severity = NOTICE;
     for (size_t i = 0; i < sizeof variants / sizeof variants[0]; i++)
         if (variants[i].kind == problem->kind) {
@@ -93,4 +97,7 @@ void problems_report(struct check *check, const struct rule *const *rules, size_
 {
     for (size_t i = 0; i < check->document->problem_count; i++)
         problem_report(check, rules, count, &check->document->problems[i]);
+    for (size_t i = 0; i < count; i++)
+        if (rules[i]->types == PROBLEM_COMPUTED)
+            code_report_indirect(check);
 }

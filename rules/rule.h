@@ -7,6 +7,7 @@
 #include "parser/edit.h"
 #include "parser/rdata.h"
 #include "rules/authority.h"
+#include "rules/hosts.h"
 
 /*
  * A rule is a row and a function, in the file of its family. The row is the documentation: `mxmend
@@ -55,7 +56,13 @@ struct facts {
     unsigned jobs;                     /* threads that may be used; 0 is 1 */
     const struct sts_known *policies;  /* MTA-STS policies of the zone's domains, sts_policy.h */
     size_t policy_count;
-    const struct sts_move *moves; /* for a policy: the MX hosts that zones of its domain get */
+    const struct document
+        *earlier;             /* the input as it was before; NULL: nobody asked, or it is new */
+    const char *earlier_name; /* what to call that: the revision */
+    int serial;               /* enum serial_policy, of a serial that is raised */
+    const struct hosts_own *hosts; /* the user's own mail hosts; NULL: none */
+    struct code_scanner *code;     /* code_scan.h; NULL: made for each document, which takes long */
+    const struct sts_move *moves;  /* for a policy: the MX hosts that zones of its domain get */
     size_t move_count;
 };
 
@@ -94,13 +101,16 @@ struct check {
                                    * NULL: the document */
     size_t memo_count;
     void *memo; /* what a family worked out about it, kept for its next rule; on `findings` */
-    struct view *view; /* rules/view.h: made when first asked for; on `findings` */
+    struct code_mentions *code; /* rules/code_scan.h: the same */
+    struct view *view;          /* rules/view.h: made when first asked for; on `findings` */
 };
 
 struct findings {
     struct finding *items;
     size_t count;
     size_t suppressed; /* findings that a comment in the file took back */
+    size_t accepted;   /* findings that a baseline covers */
+    size_t older;      /* findings that were there before, and count for nothing */
 };
 
 /* Reports at the row's severity. `record` tells the file; `at` is where the caret stands. */

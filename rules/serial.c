@@ -65,8 +65,7 @@ static enum serial_policy recognise_policy(uint32_t old, int64_t now)
     return looks_like_unixtime(old, now) ? SERIAL_UNIXTIME : SERIAL_INCREMENT;
 }
 
-/* RFC 1982 section 3.2; serials half the circle apart are in no order. */
-static bool is_greater(uint32_t a, uint32_t b)
+bool serial_is_greater(uint32_t a, uint32_t b)
 {
     return a != b && a - b < UINT32_C(0x80000000);
 }
@@ -82,7 +81,7 @@ uint32_t serial_next(uint32_t old, enum serial_policy policy, int64_t now)
         wanted = date_serial(now);
     if (policy == SERIAL_UNIXTIME && now > 0 && now <= UINT32_MAX)
         wanted = (uint32_t)now;
-    if (wanted != 0 && is_greater(wanted, old))
+    if (wanted != 0 && serial_is_greater(wanted, old))
         return wanted;
     return old == UINT32_MAX ? 1 : old + 1;
 }
@@ -101,9 +100,50 @@ static bool read_serial(const char *text, uint32_t length, uint32_t *serial)
     return length > 0;
 }
 
+static const struct record *find_soa(const struct document *document, size_t *at)
+{
+    for (; *at < document->record_count; ++*at) {
+        const struct record *record = &document->records[*at];
+        if (record->type == TYPE_SOA && record->name == document->apex)
+            return &document->records[(*at)++];
+    }
+    return NULL;
+}
+
+bool serial_of(const struct document *document, uint32_t *serial)
+{
+    enum { NUMBERS = 20 }; /* octets: the serial and four times end the RDATA */
+    size_t at = 0;
+    const struct record *soa = find_soa(document, &at);
+    struct rdata *rdata = soa == NULL ? NULL : talloc(NULL, struct rdata);
+    bool known = rdata != NULL && record_rdata(document, soa, rdata) && rdata->length > NUMBERS;
+    const uint8_t *octets = known ? rdata->wire + rdata->length - NUMBERS : NULL;
+    if (known)
+        *serial = (uint32_t)octets[0] << 24 | (uint32_t)octets[1] << 16 | (uint32_t)octets[2] << 8 |
+                  octets[3];
+    talloc_free(rdata);
+    return known;
+}
+
+/* How a serial is to be raised. */
+struct raising {
+    const struct document *earlier;
+    enum serial_policy policy;
+    int64_t now;
+};
+
+/* One that fell since is raised above what secondaries have seen of it. */
+static uint32_t next_of(uint32_t old, const struct raising *how)
+{
+    uint32_t before;
+    if (how->earlier != NULL && serial_of(how->earlier, &before) && serial_is_greater(before, old))
+        old = before;
+    return serial_next(old, how->policy, how->now);
+}
+
 /* Makes the edit for one SOA, or says why there is none. */
 static const char *raise_soa(struct serial_raise *raise, void *mem, const struct document *document,
-                             const struct record *record, enum serial_policy policy, int64_t now)
+                             const struct record *record, const struct raising *how)
 {
     const struct file *file = record_file(document, record);
     struct span at = record_field(document, record, SOA_SERIAL);
@@ -112,7 +152,7 @@ static const char *raise_soa(struct serial_raise *raise, void *mem, const struct
         return "the SOA stands in text that cannot be edited";
     if (!read_serial(file->bytes + at.start, span_length(at), &old))
         return "it is not written as a number"; /* but in the form of RFC 3597, say */
-    char *text = talloc_asprintf(mem, "%u", (unsigned)serial_next(old, policy, now));
+    char *text = talloc_asprintf(mem, "%u", (unsigned)next_of(old, how));
     ARRAY_PUSH(mem, raise->edits, raise->count,
                (struct edit){.file = document->scopes[record->scope].file,
                              .old = at,
@@ -123,24 +163,22 @@ static const char *raise_soa(struct serial_raise *raise, void *mem, const struct
 }
 
 struct serial_raise serial_raise(void *mem, const struct document *document,
-                                 enum serial_policy policy, int64_t now)
+                                 const struct document *earlier, enum serial_policy policy,
+                                 int64_t now)
 {
     struct serial_raise raise = {.kept = NULL};
-    bool found = false;
+    struct raising how = {earlier, policy, now};
+    size_t at = 0, found = 0;
     if (document->entries != NULL) /* who serves the data counts by himself */
         return raise;
     if (policy == SERIAL_KEEP)
         return (struct serial_raise){.kept = "--serial keep: secondaries will not fetch the zone"};
-    for (size_t i = 0; i < document->record_count; i++) {
-        const struct record *record = &document->records[i];
-        if (record->type != TYPE_SOA || record->name != document->apex)
-            continue;
-        const char *kept = raise_soa(&raise, mem, document, record, policy, now);
+    for (const struct record *soa; (soa = find_soa(document, &at)) != NULL; found++) {
+        const char *kept = raise_soa(&raise, mem, document, soa, &how);
         if (kept != NULL)
             raise.kept = kept;
-        found = true;
     }
-    if (!found)
+    if (found == 0)
         raise.kept = "no SOA could be read";
     return raise;
 }

@@ -33,8 +33,18 @@ struct serial_raise {
     const char *kept; /* why some serial was not raised, no full stop; NULL if all were */
 };
 
-/* Raises the serial of a document in which something changes. What is returned belongs to `mem`. */
+/*
+ * Raises the serial of a document in which something changes, above that of `earlier` too (as it was
+ * before; NULL if nobody knows). What is returned belongs to `mem`.
+ */
 struct serial_raise serial_raise(void *mem, const struct document *document,
-                                 enum serial_policy policy, int64_t now);
+                                 const struct document *earlier, enum serial_policy policy,
+                                 int64_t now);
+
+/* Is serial `a` greater than `b` (RFC 1982 section 3.2)? Those half the circle apart are in no order. */
+bool serial_is_greater(uint32_t a, uint32_t b);
+
+/* The serial of the zone that the document is; false: it has no SOA at its apex that can be read. */
+bool serial_of(const struct document *document, uint32_t *serial);
 
 #endif

@@ -78,6 +78,16 @@ const struct rule zone_rules[] = {
      .source = "RFC 1912 section 2.2; RFC 1982",
      .bad = "@ IN SOA ns1 hostmaster 2062090101 2h 30m 2w 1h",
      .good = "@ IN SOA ns1 hostmaster 2026090101 2h 30m 2w 1h"},
+    {"zone-serial-not-raised", WARNING, PER_RRSET, TYPE_BIT(LDNS_RR_TYPE_SOA),
+     check_serial_not_raised, .summary = "the zone changed and its serial did not rise",
+     .why = "Secondaries fetch a zone again only when its serial rose: they go on answering as "
+            "before, and the change is seen by some resolvers and not by others. Found with "
+            "--since only, which tells the zone as it was.",
+     .fix = "Raise the serial; mxmend fix --since does so (safe). Where a signer or server numbers "
+            "the zone by itself, ignore the rule.",
+     .source = "RFC 1982; RFC 1912 section 2.2",
+     .bad = "@ IN SOA ns1 hostmaster 2026090101 2h 30m 2w 1h ; and www was added",
+     .good = "@ IN SOA ns1 hostmaster 2026090102 2h 30m 2w 1h"},
     {"zone-cname-loop", ERROR, PER_RRSET, TYPE_BIT(LDNS_RR_TYPE_CNAME), check_cname_loop,
      .summary = "a CNAME that leads back to itself",
      .why = "No address is ever reached: resolvers give up after some steps. A wildcard can answer "

@@ -26,7 +26,8 @@ void check_negative_ttl(struct check *check, struct rrset set);
 void check_rname_at(struct check *check, struct rrset set);
 void check_hostname_syntax(struct check *check, struct rrset set); /* zone_host.c */
 void check_wildcard(struct check *check, struct rrset set);
-void check_spf_type(struct check *check, struct rrset set); /* zone_text.c */
+void check_spf_type(struct check *check, struct rrset set);          /* zone_text.c */
+void check_serial_not_raised(struct check *check, struct rrset set); /* zone_raised.c */
 void check_caa(struct check *check, struct rrset set);
 void check_caa_issuemail(struct check *check, struct rrset set);
 

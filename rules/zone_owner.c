@@ -86,7 +86,7 @@ void check_cname_at_apex(struct check *check, struct rrset set)
 {
     char name[NAME_TEXT_MAX];
     for (size_t i = 0; i < set.count; i++)
-        if (is_apex(check, set.records[i]))
+        if (is_apex(check, set.records[i]) && is_served(check, set.records[i]))
             report(check, set.records[i], set.records[i]->type_text, "CNAME at the apex %s",
                    name_to_text(check->document->names, set.records[i]->name, name));
 }

@@ -197,7 +197,7 @@ no_leak()
 {
     status 1 valgrind -q --leak-check=full --show-leak-kinds=definite,indirect,possible \
         --errors-for-leak-kinds=definite,indirect,possible --error-exitcode=99 \
-        "$mxmend" "$1" demo
+        --suppressions="$here/valgrind.supp" "$mxmend" "$1" demo
 }
 
 expect "every zone loads" every_zone_loads plain

@@ -24,10 +24,22 @@ said() { # SELECT [OPTION…] ZONE
     fi
 }
 
+# A repository whose last commit has the zone as it was, and whose work tree as it is.
+history() { # FOLDER ZONE: made in the folder
+    local git=(git -C "$1" -c user.name=a -c user.email=a@example.com -c commit.gpgsign=false)
+    "${git[@]}" init -q -b main && cp "${2%.zone}.earlier" "$1/$2" && "${git[@]}" add "$2" &&
+        "${git[@]}" commit -q -m earlier && cp "$2" "$1/$2"
+}
+
 # What the rule of this folder says of a zone, a line a finding.
 findings() { # RULE ZONE [OPTION…]
-    local select=$1 zone=$2
+    local select=$1 zone=$2 repository
     shift 2
+    if [ -e "${zone%.zone}.earlier" ] && [ ! -e .git ]; then
+        repository=$(mktemp -d "$work/XXXX")
+        history "$repository" "$zone" && (cd "$repository" && findings "$select" "$zone" --since main "$@")
+        return
+    fi
     local -a options=()
     [ ! -e select ] || select=$select,$(cat select) # rules that must run for this one to speak
     [ ! -e options ] || read -ra options <./options # such as the time at which signatures are good
@@ -42,6 +54,7 @@ fixed() { # RULE ZONE [OPTION…]: the zone after fix
     shift 2
     copy=$(mktemp -d "$work/XXXX")
     cp -r . "$copy"
+    [ ! -e "${zone%.zone}.earlier" ] || { history "$copy" "$zone" && set -- --since main "$@"; }
     "$mxmend" fix --serial increment --select "$rule" --quiet "$@" "$copy/$zone" >"$copy/out" 2>&1 ||
         [ $? -lt 2 ] || cat "$copy/out"
     if [ -d "$zone" ]; then contents "$copy/$zone"; else cat "$copy/$zone"; fi
@@ -62,7 +75,7 @@ cases() { # bad or good: those of this folder
     local file
     for file in "$1"*; do
         case $file in
-        *.expect | *.fixed | *.unsafe | *.options) ;;
+        *.expect | *.fixed | *.unsafe | *.options | *.earlier | *.baseline) ;;
         *) echo "$file" ;;
         esac
     done

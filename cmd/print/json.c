@@ -80,11 +80,12 @@ static void end(struct report *report)
         fprintf(out, ",\"records\":%zu}", input->records);
     }
     fprintf(out,
-            "\n],\"summary\":{\"zones\":%zu,\"exports\":%zu,\"policies\":%zu,\"records\":%zu,"
+            "\n],\"summary\":{\"zones\":%zu,\"exports\":%zu,\"policies\":%zu,\"texts\":%zu,"
+            "\"records\":%zu,"
             "\"errors\":%zu,"
             "\"warnings\":%zu,"
             "\"notices\":%zu,\"suppressed\":%zu,\"fixable\":%zu,\"fixableUnsafe\":%zu}}\n",
-            tally->zones, tally->exports, tally->policies, tally->records,
+            tally->zones, tally->exports, tally->policies, tally->texts, tally->records,
             tally->by_severity[ERROR], tally->by_severity[WARNING], tally->by_severity[NOTICE],
             tally->suppressed, tally->safe, tally->unsafe);
 }

@@ -114,9 +114,11 @@ char *sts_text(const struct sts_policy *policy, struct span at, void *mem)
 static bool is_policy_text(const char *bytes, uint32_t size)
 {
     enum { PEEKED = 2048, LINES = 8 };
-    void *mem = talloc_new(NULL);
     uint32_t peeked = size < PEEKED ? size : PEEKED;
     bool found = false;
+    if (memmem(bytes, peeked, "STSv1", strlen("STSv1")) == NULL)
+        return false;
+    void *mem = talloc_new(NULL);
     struct sts_policy *policy = sts_policy_read(mem, bytes, peeked);
     for (size_t i = 0; !found && i < policy->count && i < LINES; i++) {
         const struct sts_line *line = &policy->lines[i];

@@ -20,15 +20,18 @@ enum { FIELDS = 6, SPELLINGS = 2 };
 static const struct shape {
     const char *type;
     const char *fields[FIELDS][SPELLINGS + 1];
+    unsigned text; /* the field that is a text of any octets, counted from 1; 0: none */
 } shapes[] = {
-    {"MX", {{"preference", "priority"}, {"exchange", "value"}}},
-    {"SRV", {{"priority"}, {"weight"}, {"port"}, {"target"}}},
-    {"CAA", {{"flags"}, {"tag"}, {"value"}}},
-    {"SSHFP", {{"algorithm"}, {"fingerprint_type"}, {"fingerprint"}}},
+    {"MX", {{"preference", "priority"}, {"exchange", "value"}}, 0},
+    {"SRV", {{"priority"}, {"weight"}, {"port"}, {"target"}}, 0},
+    {"CAA", {{"flags"}, {"tag"}, {"value"}}, 3},
+    {"SSHFP", {{"algorithm"}, {"fingerprint_type"}, {"fingerprint"}}, 0},
     {"TLSA",
-     {{"certificate_usage"}, {"selector"}, {"matching_type"}, {"certificate_association_data"}}},
+     {{"certificate_usage"}, {"selector"}, {"matching_type"}, {"certificate_association_data"}},
+     0},
     {"DS",
-     {{"key_tag", "flags"}, {"algorithm", "protocol"}, {"digest_type"}, {"digest", "public_key"}}},
+     {{"key_tag", "flags"}, {"algorithm", "protocol"}, {"digest_type"}, {"digest", "public_key"}},
+     0},
 };
 
 /* Types whose value is one scalar, as a master file has it, or as a text. */
@@ -87,7 +90,8 @@ static bool map_fields(const struct tree *tree, const struct shape *shape, uint3
         uint32_t node = tree_member_of(tree, value, shape->fields[i]);
         if (node == 0)
             return false;
-        entry->parts[entry->part_count++] = (struct part){.node = node, .form = PART_TEXT};
+        entry->parts[entry->part_count++] =
+            (struct part){.node = node, .form = i + 1 == shape->text ? PART_OCTODNS : PART_TEXT};
     }
     return true;
 }
@@ -109,8 +113,11 @@ static bool fields_settle(const struct tree *tree, uint32_t value, struct entry 
 /* One value of a record set. */
 static void value_read(const struct reading *reading, uint32_t value, struct entry *entry)
 {
+    const struct node *node = tree_node(tree_in(reading), value);
     bool mx = strcasecmp(entry->type, "MX") == 0;
-    if (tree_node(tree_in(reading), value)->kind == NODE_COMPUTED) {
+    if (node->kind == NODE_SCALAR && node->quote == 0 && span_is_empty(node->text))
+        return; /* null: octoDNS leaves it out */
+    if (node->kind == NODE_COMPUTED) {
         if (mx)
             entries_computed(reading->document, value,
                              "the MX is filled in by a template, a tag or another file");
@@ -234,10 +241,34 @@ static bool is_zone(const struct tree *tree)
     return owners > others;
 }
 
+/*
+ * Does a key "type" have the mnemonic of a type anywhere? They are in upper case. Parsing takes long,
+ * and there is much YAML with types of other things.
+ */
+static bool has_type(const char *bytes, uint32_t size)
+{
+    static const char key[] = "type";
+    const char *end = bytes + size, *at = bytes;
+    while ((at = memmem(at, (size_t)(end - at), key, strlen(key))) != NULL) {
+        at += strlen(key);
+        at += at < end && (*at == '"' || *at == '\'');
+        if (at == end || *at++ != ':')
+            continue;
+        while (at < end && strchr(" \t\"'\r\n", *at) != NULL && *at != '\0')
+            at++;
+        const char *word = at;
+        while (at < end && ((*at >= 'A' && *at <= 'Z') || (*at >= '0' && *at <= '9')))
+            at++;
+        if (at > word && *word >= 'A' && (at == end || strchr(" \t\"'\r\n,}#", *at) != NULL))
+            return true;
+    }
+    return false;
+}
+
 static const char *octodns_recognise(const char *name, const char *bytes, uint32_t size)
 {
-    if (!yaml_is_likely(name, bytes, size) || memmem(bytes, size, "type", 4) == NULL ||
-        memmem(bytes, size, "value", 5) == NULL)
+    if (!yaml_is_likely(name, bytes, size) || memmem(bytes, size, "value", 5) == NULL ||
+        !has_type(bytes, size))
         return NULL;
     void *mem = talloc_new(NULL);
     bool is = is_zone(yaml_peek(mem, bytes, size));

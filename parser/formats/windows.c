@@ -1,5 +1,5 @@
 #include <ctype.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <talloc.h>
@@ -93,18 +93,32 @@ static bool fields_add(const struct tree *tree, const struct fields_row *row, ui
     return true;
 }
 
-/* Seconds: an object, "01:00:00", "1.00:00:00"; -1: none of these. */
+/* "01:00:00" or "1.00:00:00", days first; -1: neither. */
+static int64_t span_read(const char *text)
+{
+    enum { MOST = 100000 }; /* a TTL has fewer days, hours or minutes */
+    static const int64_t units[] = {86400, 3600, 60, 1};
+    int64_t total = 0;
+    size_t unit = text[strspn(text, "0123456789")] == '.' ? 0 : 1;
+    for (; unit < 4; unit++) {
+        char *end;
+        unsigned long number = strtoul(text, &end, 10);
+        char behind = unit == 0 ? '.' : unit < 3 ? ':' : '\0';
+        if (end == text || number > MOST || *end != behind)
+            return -1;
+        total += (int64_t)number * units[unit];
+        text = end + 1;
+    }
+    return total;
+}
+
+/* Seconds: an object, or a time span; -1: neither. */
 static int64_t seconds_of(const struct tree *tree, uint32_t node)
 {
-    unsigned days = 0, hours, minutes, seconds;
     int64_t total = tree_number(tree, tree_member(tree, node, "TotalSeconds"));
-    if (total < 0)
-        total = tree_number(tree, node);
     char *text = tree_value(tree, node, NULL);
-    if (total < 0 && text != NULL &&
-        (sscanf(text, "%3u.%2u:%2u:%2u", &days, &hours, &minutes, &seconds) == 4 ||
-         (days = 0, sscanf(text, "%2u:%2u:%2u", &hours, &minutes, &seconds) == 3)))
-        total = ((int64_t)days * 24 + hours) * 3600 + (int64_t)minutes * 60 + seconds;
+    if (total < 0 && text != NULL)
+        total = span_read(text);
     talloc_free(text);
     return total;
 }

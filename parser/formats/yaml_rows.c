@@ -97,7 +97,7 @@ static const char *cloudformation_recognise(const char *name, const char *bytes,
 
 static const char *endpoint_recognise(const char *name, const char *bytes, uint32_t size)
 {
-    return has_word(bytes, size, "DNSEndpoint")
+    return yaml_is_likely(name, bytes, size) && has_word(bytes, size, "DNSEndpoint")
                ? holds_mx(name, bytes, size, "YAML with MX in a DNSEndpoint")
                : NULL;
 }
@@ -107,7 +107,7 @@ static const char *ansible_recognise(const char *name, const char *bytes, uint32
     static const char *const modules[] = {
         "cloudflare_dns:", "route53:", "azure_rm_dnsrecordset:", "nsupdate:", "gandi_livedns:"};
     for (size_t i = 0; i < sizeof modules / sizeof modules[0]; i++)
-        if (has_word(bytes, size, modules[i]))
+        if (yaml_is_likely(name, bytes, size) && has_word(bytes, size, modules[i]))
             return holds_mx(name, bytes, size, "YAML with MX and a DNS module of Ansible");
     return NULL;
 }

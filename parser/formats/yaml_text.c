@@ -74,10 +74,13 @@ bool yaml_zone_of_path(const char *name, char zone[NAME_TEXT_MAX])
         if (text_is_domain(zone))
             return true;
     }
+    base += *base == '$'; /* octoDNS' file of the apex among those of a folder */
     size_t length = ending_strip(base);
     if (length > 0 && base[length - 1] == '.')
         length--;
     snprintf(zone, NAME_TEXT_MAX, "%.*s", (int)length, base);
+    for (char *dot = strrchr(zone, '.'); dot != NULL && dot[1] == '_'; dot = strrchr(zone, '.'))
+        *dot = '\0'; /* contoso.com._1_mail.yaml: parts of a zone that are put together */
     return text_is_domain(zone);
 }
 

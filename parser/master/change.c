@@ -5,14 +5,23 @@
 
 #include "parser/ldns.h"
 #include "parser/master/change_lines.h"
+#include "parser/master/dialect.h"
 #include "parser/master/lexer.h"
 #include "parser/master/types.h"
 #include "parser/rdata.h"
 
-/* A host as it is written absolute. */
-static char *host_text(void *mem, const char *host)
+/* A host as it is written absolute: with a final dot, but where the dialect needs none and the host
+ * of the record at hand has none. */
+static char *host_text(void *mem, const struct document *document, const struct record *record,
+                       const char *host)
 {
-    return strcmp(host, ".") == 0 ? talloc_strdup(mem, host) : talloc_asprintf(mem, "%s.", host);
+    struct target target;
+    const char *bytes = record_file(document, record)->bytes;
+    bool bare = dialect_is_absolute(document->format, record->type) &&
+                record->type == LDNS_RR_TYPE_MX && record_target(document, record, &target) &&
+                !target.generic && bytes[target.at.end - 1] != '.' && strchr(host, '.') != NULL;
+    return strcmp(host, ".") == 0 || bare ? talloc_strdup(mem, host)
+                                          : talloc_asprintf(mem, "%s.", host);
 }
 
 /* The bytes between two tokens without the blanks at their end. */
@@ -49,7 +58,7 @@ size_t change_exchange(void *mem, const struct document *document, const struct 
     struct target target;
     if (!record_is_editable(document, record) || !record_target(document, record, &target))
         return 0;
-    char *text = host_text(mem, host);
+    char *text = host_text(mem, document, record, host);
     if (target.generic)
         text = generic_replaced(mem, record_file(document, record)->bytes, target.at,
                                 target.preference, text);
@@ -254,7 +263,7 @@ size_t change_insert_mx(void *mem, const struct document *document, const struct
     copy.ttl = own_ttl ? talloc_asprintf(mem, "%lld", (long long)ttl) : NULL;
     copy.out = talloc_strdup(mem, "");
     struct lexer lexer = copy_header(&copy, lines.start, &token);
-    copy_data(&copy, &lexer, &token, preference, host_text(mem, host));
+    copy_data(&copy, &lexer, &token, preference, host_text(mem, document, neighbour, host));
     const char *end = line_end_of(file);
     bool open = lines.end == file->size && !byte_ends_line(file->bytes[lines.end - 1]);
     char *text = talloc_asprintf(mem, "%s%s%s", open ? end : "", copy.out, open ? "" : end);

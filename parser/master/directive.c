@@ -2,6 +2,7 @@
 #include <strings.h>
 #include <talloc.h>
 
+#include "parser/master/dialect.h"
 #include "parser/master/reader.h"
 #include "parser/master/text.h"
 
@@ -23,10 +24,24 @@ static bool end_in_hand(struct reader *reader)
     return false;
 }
 
+/* The name behind $ORIGIN, in dialects that know no relative ones too. */
+static bool origin_name(struct reader *reader, uint32_t *origin)
+{
+    unsigned switches = reader->switches;
+    if ((switches & ORIGIN_ABSOLUTE) != 0)
+        reader->switches |= OWNERS_ABSOLUTE;
+    bool fine = reader_name(reader, origin);
+    reader->switches = switches;
+    if (fine && (switches & ORIGIN_ABSOLUTE) != 0 && *origin == NAME_ROOT &&
+        reader->document->origin != NAME_UNKNOWN)
+        *origin = reader->document->origin;
+    return fine;
+}
+
 static void read_origin(struct reader *reader)
 {
     uint32_t origin;
-    if (!word_in_hand(reader, "a name") || !reader_name(reader, &origin) || !end_in_hand(reader))
+    if (!word_in_hand(reader, "a name") || !origin_name(reader, &origin) || !end_in_hand(reader))
         return;
     reader_set_origin(reader, origin);
     reader->owner_is_stale = true;

@@ -2,6 +2,7 @@
 
 #include "parser/array.h"
 #include "parser/ldns.h"
+#include "parser/master/dialect.h"
 #include "parser/master/rdata_read.h"
 #include "parser/master/reader.h"
 #include "parser/master/text.h"
@@ -63,12 +64,14 @@ static bool owner_read(struct reader *reader, struct record *record, struct name
                        "comments start with ';' in a master file");
         return false;
     }
-    owner_dialect(reader);
+    struct span written = reader->token.at;
+    if ((reader->switches & OWNERS_AT) == 0)
+        owner_dialect(reader);
     if (owner_is_repeated(reader))
         *key = (struct name_key){.parent = reader->owner};
     else if (!reader_name_start(reader, key))
         return false;
-    record->owner = reader->owner_text = reader->token.at;
+    record->owner = reader->owner_text = written;
     reader->owner_scope = reader->scope;
     reader->owner_is_stale = false;
     reader_next(reader);
@@ -133,6 +136,8 @@ static bool type_take(struct reader *reader, struct record *record)
     record->type_text = reader->token.at;
     if (type_read(text, length, &record->type))
         return true;
+    if (dialect_takes_type(reader))
+        return false;
     bool number = text[0] >= '0' && text[0] <= '9';
     reader_problem(reader, number ? PROBLEM_SYNTAX : PROBLEM_UNKNOWN_TYPE, reader->token.at,
                    number ? "'%.*s' is neither a TTL, a class nor a type"
@@ -146,12 +151,14 @@ static bool header_read(struct reader *reader, struct record *record)
 {
     for (;; reader_next(reader)) {
         if (!in_hand_is_word(reader)) {
-            reader_unexpected(reader, "a type");
+            if (!dialect_takes_type(reader))
+                reader_unexpected(reader, "a type");
             return false;
         }
         if (template_in_hand(reader))
             return false;
-        if (!ttl_take(reader, record) && !class_take(reader, record))
+        if (!ttl_take(reader, record) && !class_take(reader, record) &&
+            !dialect_takes_stamp(reader))
             return type_take(reader, record);
     }
 }
@@ -164,13 +171,16 @@ static bool rdata_take(struct reader *reader, struct record *record)
         .lexer = &reader->lexer,
         .names = reader->document->names,
         .origin = reader->document->scopes[reader->scope].origin,
+        .absolute = dialect_is_absolute(reader->document->format, record->type),
         .out = &reader->rdata,
         .fault = &fault,
     };
     bool ended;
     bool fine = rdata_read(&rdata, record->type, &record->rdata, &ended);
     reader->token.kind = ended ? TOKEN_END : TOKEN_WORD;
-    if (!fine && fault.kind != PROBLEM_TEMPLATE)
+    if (!fine && !span_is_empty(record->rdata) && dialect_passes_over(reader, fault.at))
+        return true;
+    if (!fine && fault.kind != PROBLEM_TEMPLATE && !dialect_takes_rdata(reader, record))
         reader_problem(reader, fault.kind, fault.at, "%s", fault.message);
     return fine || fault.kind == PROBLEM_TEMPLATE;
 }
@@ -203,6 +213,11 @@ static uint32_t ttl_inherit(struct reader *reader, const struct record *record)
 
 static void ttl_settle(struct reader *reader, struct record *record)
 {
+    if ((reader->switches & SOA_TTL) != 0 && record->type == LDNS_RR_TYPE_SOA &&
+        !reader->has_default && reader->rdata.length >= 4) {
+        reader->has_default = true;
+        reader->default_ttl = soa_minimum(&reader->rdata);
+    }
     if (span_is_empty(record->ttl_text)) {
         record->ttl = ttl_inherit(reader, record);
     } else {
@@ -221,7 +236,7 @@ void entry_read(struct reader *reader, bool inherits)
         return;
     bool fine = header_read(reader, &record) && rdata_take(reader, &record);
     reader->owner = record.name = names_intern_finish(document->names, &key);
-    if (!fine)
+    if (!fine || (reader->switches != 0 && dialect_takes_record(reader, &record)))
         return;
     ttl_settle(reader, &record);
     if (record.class == 0)

@@ -145,7 +145,7 @@ static bool read_name(struct rdata_reader *reader, const struct field_kind *kind
     uint8_t wire[NAME_WIRE_MAX * 2];
     unsigned length = name.length;
     memcpy(wire, name.labels, length);
-    if (name.absolute)
+    if (name.absolute || (reader->absolute && length > 0 && length > 1U + name.labels[0]))
         wire[length++] = 0;
     else
         length += name_to_wire(reader->names, reader->origin, wire + length);

@@ -20,6 +20,7 @@ struct rdata_reader {
     struct lexer *lexer;
     const struct names *names;
     uint32_t origin;           /* of relative names */
+    bool absolute;             /* names with a dot inside need none at their end (dialect.h) */
     bool lower;                /* names are put out in lower case */
     struct rdata *out;         /* grows field by field */
     struct rdata_fault *fault; /* set when something returns false */

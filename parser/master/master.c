@@ -1,10 +1,10 @@
 #include <string.h>
 #include <talloc.h>
 
-#include "parser/format.h"
 #include "parser/ldns.h"
-#include "parser/master/change.h"
+#include "parser/master/dialect.h"
 #include "parser/master/generic.h"
+#include "parser/master/master.h"
 #include "parser/master/rdata_read.h"
 #include "parser/master/reader.h"
 #include "parser/master/recognise.h"
@@ -54,11 +54,12 @@ static void origin_report(struct document *document)
     }
 }
 
-static void master_read(struct document *document, const char *origin, struct loader loader)
+void master_read(struct document *document, const char *origin, struct loader loader)
 {
     struct reader *reader = talloc_zero(NULL, struct reader);
     reader->document = document;
     reader->loader = loader;
+    reader->switches = document->format->switches;
     reader->owner = NAME_NONE;
     reader->class = 1;
     document->origin = origin_find(document, origin);
@@ -66,11 +67,12 @@ static void master_read(struct document *document, const char *origin, struct lo
     reader_file(reader, 0);
     talloc_free(reader);
     apex_settle(document);
+    dialect_settle(document);
     origin_report(document);
 }
 
-static bool master_rdata(const struct document *document, const struct record *record, bool lower,
-                         struct rdata *rdata)
+bool master_rdata(const struct document *document, const struct record *record, bool lower,
+                  struct rdata *rdata)
 {
     struct lexer lexer = lexer_inside(record_file(document, record)->bytes, record->rdata);
     struct rdata_fault fault;
@@ -78,6 +80,7 @@ static bool master_rdata(const struct document *document, const struct record *r
         .lexer = &lexer,
         .names = document->names,
         .origin = record_origin(document, record),
+        .absolute = dialect_is_absolute(document->format, record->type),
         .lower = lower && type_lowers_names(record->type),
         .out = rdata,
         .fault = &fault,
@@ -87,8 +90,8 @@ static bool master_rdata(const struct document *document, const struct record *r
     return rdata_read(&reader, record->type, &at, &ended);
 }
 
-static struct span master_field(const struct document *document, const struct record *record,
-                                unsigned index, bool *generic)
+struct span master_field(const struct document *document, const struct record *record,
+                         unsigned index, bool *generic)
 {
     struct lexer lexer = lexer_inside(record_file(document, record)->bytes, record->rdata);
     struct token token = lexer_next(&lexer);
@@ -102,10 +105,5 @@ const struct format master_format = {
     .name = "master",
     .summary = "RFC 1035 master file, as BIND, NSD and Knot DNS read it",
     .recognise = master_recognise,
-    .read = master_read,
-    .rdata = master_rdata,
-    .field = master_field,
-    .set_exchange = change_exchange,
-    .erase = change_erase,
-    .insert_mx = change_insert_mx,
+    MASTER_ANSWERS,
 };

@@ -2,6 +2,7 @@
 #include <strings.h>
 
 #include "parser/ldns.h"
+#include "parser/master/dialect.h"
 #include "parser/master/reader.h"
 #include "parser/master/recognise.h"
 #include "parser/master/text.h"
@@ -43,6 +44,11 @@ static struct peek entry_peek(struct lexer *lexer)
     return peek;
 }
 
+static bool soa_needs_no_dot(const struct document *document, const char *text, size_t length)
+{
+    return (document->format->switches & OWNERS_ABSOLUTE) != 0 && memchr(text, '.', length) != NULL;
+}
+
 /*
  * The owner of the SOA, if it is absolute and no $ORIGIN or $INCLUDE comes before it: those tell the
  * reader themselves.
@@ -50,7 +56,8 @@ static struct peek entry_peek(struct lexer *lexer)
 static uint32_t soa_owner_peek(struct document *document)
 {
     const struct file *file = &document->files[0];
-    struct lexer lexer = lexer_over(file->bytes, 0, file->size);
+    struct span bounds = dialect_bounds(document->format, file->bytes, file->size);
+    struct lexer lexer = lexer_over(file->bytes, bounds.start, bounds.end);
     for (int i = 0; i < PEEKED_ENTRIES && lexer.at < lexer.end;) {
         struct peek peek = entry_peek(&lexer);
         const char *text = file->bytes + peek.first.start;
@@ -58,10 +65,21 @@ static uint32_t soa_owner_peek(struct document *document)
         i += peek.any;
         if (length > 0 && text[0] == '$' && strncasecmp(text, "$TTL", 4) != 0)
             break;
-        if (peek.soa && length > 0 && text[length - 1] == '.')
+        if (peek.soa && length > 0 &&
+            (text[length - 1] == '.' || soa_needs_no_dot(document, text, length)))
             return name_of(document->names, text, length);
     }
     return NAME_UNKNOWN;
+}
+
+/* What a comment in the header tells. */
+static uint32_t header_origin(struct document *document)
+{
+    char zone[NAME_TEXT_MAX];
+    const struct file *file = &document->files[0];
+    struct span bounds = dialect_bounds(document->format, file->bytes, file->size);
+    return header_zone(file->bytes, bounds, zone) ? name_of(document->names, zone, strlen(zone))
+                                                  : NAME_UNKNOWN;
 }
 
 uint32_t origin_find(struct document *document, const char *told)
@@ -71,6 +89,8 @@ uint32_t origin_find(struct document *document, const char *told)
     document->told = origin != NAME_UNKNOWN;
     if (origin == NAME_UNKNOWN)
         origin = soa_owner_peek(document);
+    if (origin == NAME_UNKNOWN)
+        origin = header_origin(document);
     if (origin == NAME_UNKNOWN && zone_of_file_name(document->files[0].path, zone))
         origin = name_of(document->names, zone, strlen(zone));
     return origin;

@@ -5,6 +5,7 @@
 #include <talloc.h>
 
 #include "parser/array.h"
+#include "parser/master/dialect.h"
 #include "parser/master/text.h"
 
 enum { RESCUES = 16 }; /* each reads the rest of a file once more */
@@ -91,7 +92,8 @@ static bool name_start_odd(struct reader *reader, uint32_t origin, struct name_k
 bool reader_name_start(struct reader *reader, struct name_key *key)
 {
     struct document *document = reader->document;
-    uint32_t origin = document->scopes[reader->scope].origin;
+    uint32_t origin =
+        reader->switches != 0 ? dialect_origin(reader) : document->scopes[reader->scope].origin;
     size_t length;
     const char *bytes = reader_text(reader, &length);
     if ((reader->token.flags & HAS_ESCAPE) == 0 && bytes[0] != '@' &&
@@ -223,11 +225,10 @@ static void bounds_check(struct reader *reader)
 void reader_file(struct reader *reader, uint32_t index)
 {
     const struct file *file = &reader->document->files[index];
-    struct lexer lexer = lexer_over(file->bytes, 0, file->size);
+    struct span bounds = dialect_bounds(reader->document->format, file->bytes, file->size);
+    struct lexer lexer = lexer_over(file->bytes, bounds.start, bounds.end);
     lexer.comment = comment_take;
     lexer.context = reader;
-    if (file->size >= 3 && memcmp(file->bytes, "\xef\xbb\xbf", 3) == 0)
-        lexer.at = 3;
     uint32_t origin = reader->document->scopes[reader->scope].origin;
     uint32_t outer_file = reader->file, outer_scope = reader->scope;
     uint32_t outer_entry = reader->entry_start;

@@ -22,6 +22,7 @@ enum {
 struct reader {
     struct document *document;
     struct loader loader;
+    unsigned switches, told; /* of the dialect (dialect.h); which of them were spoken of */
     struct lexer lexer;
     struct token token;     /* the one in hand */
     uint32_t file;          /* being read: index of document.files */

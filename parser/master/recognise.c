@@ -4,6 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "parser/code/language.h"
+#include "parser/master/dialect.h"
 #include "parser/master/lexer.h"
 #include "parser/master/types.h"
 
@@ -37,7 +39,7 @@ bool file_is_named_as_zone(const char *path)
     return strncasecmp(name, "db.", 3) == 0 || ending_strip(name) > 0;
 }
 
-static bool is_domain(const char *name, size_t length)
+bool is_domain(const char *name, size_t length)
 {
     bool dot = false;
     for (size_t i = 0; i < length; i++) {
@@ -121,9 +123,35 @@ static bool looks_like_other_text(const char *bytes, uint32_t size)
     return false;
 }
 
+/*
+ * Is it named as a program or the like? Such a name may be a domain's too (contoso.py): then what only
+ * zones have must stand near the start, since a program's words pass for types of records.
+ */
+static bool is_code(const char *path, const char *bytes, uint32_t size)
+{
+    static const char *const signs[] = {" SOA ", "\tSOA", "$ORIGIN", "$TTL", " IN ", "\tIN\t"};
+    enum { SIGNS_WITHIN = 512 }; /* bytes */
+    if (language_of_name(path) == NULL || file_is_named_as_zone(path))
+        return false;
+    if (!language_may_be_domain(path))
+        return true;
+    if (size > 0 && bytes[0] == ';')
+        return false;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (memmem(bytes, size < SIGNS_WITHIN ? size : SIGNS_WITHIN, signs[i], strlen(signs[i])) !=
+            NULL)
+            return false;
+    return true;
+}
+
 const char *master_recognise(const char *path, const char *bytes, uint32_t size)
 {
     bool named = file_is_named_as_zone(path);
+    if (is_code(path, bytes, size))
+        return NULL;
+    struct span bounds = fenced_bounds(bytes, size);
+    bytes += bounds.start;
+    size = span_length(bounds);
     uint32_t peeked = size < PEEKED_BYTES ? size : PEEKED_BYTES;
     struct lexer lexer = lexer_over(bytes, 0, peeked);
     int sum = 0, lines = 0;

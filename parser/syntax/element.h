@@ -7,8 +7,8 @@
  * Adding and taking away in notations that part what stands in brackets with commas; for the `erase`
  * and `append` of a syntax.
  */
-size_t element_erase(const struct tree *tree, uint32_t node, void *mem, struct edit *edits);
-size_t element_append(const struct tree *tree, uint32_t node, const char *text, void *mem,
+size_t element_erase(const struct tree *tree, uint32_t id, void *mem, struct edit *edits);
+size_t element_append(const struct tree *tree, uint32_t id, const char *text, void *mem,
                       struct edit *edits);
 
 /* A member under another name, for `paste`. */

@@ -1,5 +1,4 @@
 #include <ctype.h>
-#include <stdio.h>
 #include <string.h>
 #include <talloc.h>
 
@@ -72,7 +71,7 @@ static bool string_take(struct reading *reading, struct span *text, bool *escape
             return fail(reading, "");
         bool backslash = byte_here(reading) == '\\';
         *escaped |= backslash;
-        reading->at += backslash ? 2 : 1;
+        reading->at += backslash && reading->at + 1 < reading->tree->size ? 2 : 1;
     }
     text->end = reading->at++;
     return true;
@@ -103,7 +102,9 @@ static bool group_read(struct reading *reading, uint32_t parent, struct span key
     char close = map ? '}' : ']';
     uint32_t start = reading->at++;
     uint32_t node = tree_add(reading->tree, parent,
-                             (struct node){.kind = map ? NODE_MAP : NODE_LIST, .key = key});
+                             (struct node){.kind = map ? NODE_MAP : NODE_LIST,
+                                           .key = key,
+                                           .at = {start, reading->tree->size}});
     if (++reading->depth > DEPTH)
         return fail(reading, "values are nested too deeply");
     blanks_skip(reading);
@@ -189,17 +190,28 @@ static char *json_decode(const struct tree *tree, uint32_t node, void *mem)
     return text;
 }
 
+/* The code in \uXXXX; decoding has made sure that there is one. */
+static unsigned code_read(const char *digits)
+{
+    unsigned code = 0;
+    for (int i = 0; i < 4; i++) {
+        unsigned char digit = (unsigned char)digits[i];
+        code = code * 16 + (digit <= '9' ? (unsigned)digit - '0' : (digit | 0x20U) - 'a' + 10U);
+    }
+    return code;
+}
+
 /* One character or escape: its bytes in the file, and in the value as UTF-8. */
 static void character_measure(const char *text, size_t *written, size_t *meant)
 {
-    unsigned code = 0;
     *written = *meant = 1;
     if (text[0] != '\\')
         return;
     *written = 2;
-    if (text[1] != 'u' || sscanf(text + 2, "%4x", &code) != 1)
+    if (text[1] != 'u')
         return;
-    bool pair = code >= 0xd800 && code < 0xdc00; /* decoding has made sure of its other half */
+    unsigned code = code_read(text + 2);
+    bool pair = code >= 0xd800 && code < 0xdc00;
     *written = pair ? 12 : 6;
     *meant = pair ? 4 : code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
 }

@@ -66,6 +66,7 @@ struct tree {
 /* A notation. */
 struct syntax {
     const char *name;
+    bool resumes; /* reads on behind a fault: no bracket stays open */
 
     /* Fills the tree. False: the text is not of this syntax from `fault` on; what came before it is
      * in the tree. */
@@ -127,6 +128,7 @@ char *tree_key(const struct tree *tree, uint32_t node, void *mem);
 /* A scalar's value as a number of at least 0; -1 if it is none. */
 int64_t tree_number(const struct tree *tree, uint32_t node);
 
-extern const struct syntax json_syntax, yaml_syntax, hcl_syntax, bicep_syntax;
+extern const struct syntax json_syntax, yaml_syntax, hcl_syntax, bicep_syntax, csv_syntax,
+    tinydns_syntax, javascript_syntax;
 
 #endif

@@ -185,6 +185,7 @@ static bool yaml_parse(struct tree *tree, struct syntax_fault *fault)
 
 const struct syntax yaml_syntax = {
     .name = "YAML",
+    .resumes = true,
     .parse = yaml_parse,
     .decode = yaml_decode,
     .encode = yaml_encode,

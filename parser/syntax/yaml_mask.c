@@ -32,17 +32,34 @@ static bool is_alone(const char *bytes, uint32_t size, struct span at)
            (at.end == size || bytes[at.end] == '\n');
 }
 
-static const struct mark *mark_at(const char *bytes, uint32_t size, uint32_t at, uint32_t *end)
+struct masking {
+    void *mem;
+    const char *bytes;
+    char *copy;
+    uint32_t size;
+    uint32_t
+        closes[sizeof marks / sizeof marks[0]]; /* where each is closed next, as far as known */
+};
+
+/* Where the mark is closed next behind `at`, the size of the text if nowhere: each is searched once. */
+static uint32_t close_behind(struct masking *masking, size_t mark, uint32_t at)
 {
-    if (size - at < 4 || bytes[at] != '{')
-        return NULL;
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
-        size_t left = size - at < MARK_MOST ? size - at : MARK_MOST;
-        if (bytes[at + 1] != marks[i].open[1])
+    uint32_t *close = &masking->closes[mark];
+    if (*close < at) {
+        const char *found = memmem(masking->bytes + at, masking->size - at, marks[mark].close, 2);
+        *close = found == NULL ? masking->size : (uint32_t)(found - masking->bytes);
+    }
+    return *close;
+}
+
+static const struct mark *mark_at(struct masking *masking, uint32_t at, uint32_t *end)
+{
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0] && masking->size - at >= 4; i++) {
+        if (masking->bytes[at + 1] != marks[i].open[1])
             continue;
-        const char *close = memmem(bytes + at + 2, left - 2, marks[i].close, 2);
-        *end = close == NULL ? 0 : (uint32_t)(close - bytes) + 2;
-        return close == NULL ? NULL : &marks[i];
+        uint32_t close = close_behind(masking, i, at + 2);
+        *end = close + 2;
+        return close < masking->size && close - at < MARK_MOST ? &marks[i] : NULL;
     }
     return NULL;
 }
@@ -70,13 +87,6 @@ static uint32_t character_length(const unsigned char *text, uint32_t left)
     return 0;
 }
 
-struct masking {
-    void *mem;
-    const char *bytes;
-    char *copy;
-    uint32_t size;
-};
-
 static void fill_span(struct masking *masking, uint32_t start, uint32_t end, char with)
 {
     if (masking->copy == NULL)
@@ -101,7 +111,7 @@ struct yaml_masked yaml_mask(void *mem, const char *bytes, uint32_t size)
                 fill_span(&masking, at, end, '?');
             end = at + (length > 0 ? length : 1);
         } else if (byte == '{') {
-            const struct mark *mark = mark_at(bytes, size, at, &end);
+            const struct mark *mark = mark_at(&masking, at, &end);
             if (mark != NULL)
                 fill_span(&masking, at, end,
                           is_alone(bytes, size, (struct span){at, end}) ? ' ' : mark->fill);

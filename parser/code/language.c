@@ -1,0 +1,265 @@
+#include "parser/code/language.h"
+
+#include <string.h>
+#include <strings.h>
+
+static const struct language languages[]; /* the last one is that of plain text */
+
+/* Is the word one of a list with blanks between them, in any case? */
+static bool is_listed(const char *list, const char *word, size_t length)
+{
+    while (list != NULL && *list != '\0') {
+        size_t size = strcspn(list, " ");
+        if (size == length && strncasecmp(list, word, length) == 0)
+            return true;
+        list += size + strspn(list + size, " ");
+    }
+    return false;
+}
+
+/* Behind these the ending that counts stands: mail.py.j2 is a template, deploy.ps1.txt a script. */
+static bool is_wrapper(const char *ending, size_t length)
+{
+    return is_listed(".txt .bak .orig .sample .example .dist .new .old", ending, length);
+}
+
+const struct language *language_of_name(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash == NULL ? path : slash + 1;
+    size_t length = strlen(name);
+    for (unsigned tries = 0; tries < 2; tries++) {
+        size_t dot = length;
+        while (dot > 0 && name[dot - 1] != '.')
+            dot--;
+        const char *ending = dot == 0 ? name : name + dot - 1; /* "Dockerfile" has none */
+        size_t size = length - (size_t)(ending - name);
+        for (const struct language *row = languages; row->endings != NULL; row++)
+            if (is_listed(row->endings, ending, size))
+                return row;
+        if (dot <= 1 || !is_wrapper(ending, size))
+            return NULL;
+        length = dot - 1;
+    }
+    return NULL;
+}
+
+bool language_may_be_domain(const char *path)
+{
+    static const char endings[] = ".py .sh .pl .pm .rs .md .cc .tf .mk .cr .wiki .map .tt";
+    const char *dot = strrchr(path, '.');
+    return dot != NULL && is_listed(endings, dot, strlen(dot));
+}
+
+/* The last part of the interpreter's path, or the word behind "env". */
+static const struct language *language_of_shebang(const char *bytes, uint32_t size)
+{
+    if (size < 4 || memcmp(bytes, "#!", 2) != 0)
+        return NULL;
+    const char *lf = memchr(bytes, '\n', size);
+    size_t end = lf == NULL ? size : (size_t)(lf - bytes);
+    for (size_t start = 2, at = 2; at <= end; at++) {
+        if (at < end && strchr(" \t/\r", bytes[at]) == NULL)
+            continue;
+        size_t length = at - start;
+        while (length > 0 && strchr("0123456789.", bytes[start + length - 1]) != NULL)
+            length--;
+        for (const struct language *row = languages; length > 0 && row->endings != NULL; row++)
+            if (is_listed(row->shebang, bytes + start, length))
+                return row;
+        start = at + 1;
+    }
+    return NULL;
+}
+
+const struct language *language_of(const char *path, const char *bytes, uint32_t size)
+{
+    const struct language *found = language_of_name(path);
+    if (found == NULL)
+        found = language_of_shebang(bytes, size);
+    const struct language *text = languages;
+    while (found == NULL && text->endings != NULL)
+        text++;
+    return found == NULL ? text : found;
+}
+
+#define HASH                                                                                       \
+    {                                                                                              \
+        "#"                                                                                        \
+    }
+#define CURLY                                                                                      \
+    {                                                                                              \
+        "//"                                                                                       \
+    }
+#define SLASH                                                                                      \
+    {                                                                                              \
+        {                                                                                          \
+            "/*", "*/"                                                                             \
+        }                                                                                          \
+    }
+#define ANGLE                                                                                      \
+    {                                                                                              \
+        {                                                                                          \
+            "<!--", "-->"                                                                          \
+        }                                                                                          \
+    }
+
+static const struct language languages[] = {
+    {LANGUAGE_POWERSHELL,
+     "PowerShell",
+     ".ps1 .psm1 .psd1 .pester",
+     "pwsh powershell",
+     HASH,
+     {{"<#", "#>"}},
+     "\"'",
+     "@\" \"@ @' '@",
+     '`',
+     false,
+     false},
+    {LANGUAGE_SHELL,
+     "shell",
+     ".sh .bash .zsh .ksh .fish .bats .envrc Makefile Dockerfile .mk",
+     "sh bash zsh dash ksh fish bats",
+     HASH,
+     {{NULL, NULL}},
+     "\"'",
+     NULL,
+     '\\',
+     false,
+     false},
+    {LANGUAGE_PYTHON,
+     "Python",
+     ".py .pyi .pyw .ipynb",
+     "python",
+     HASH,
+     {{NULL, NULL}},
+     "\"'",
+     "\"\"\" \"\"\" ''' '''",
+     '\\',
+     false,
+     true},
+    {LANGUAGE_JAVASCRIPT, "JavaScript", ".js .ts .jsx .tsx .mjs .cjs .mts .cts .vue .svelte .astro",
+     "node deno bun ts-node", CURLY, SLASH, "\"'", "` `", '\\', true, false},
+    {LANGUAGE_CSHARP, "C#", ".cs .csx .cshtml .razor .vb .fs", "dotnet-script", CURLY, SLASH, "\"'",
+     "\"\"\" \"\"\"", '\\', false, false},
+    {LANGUAGE_GO, "Go", ".go", NULL, CURLY, SLASH, "\"'", "` `", '\\', false, false},
+    {LANGUAGE_HCL,
+     "Terraform",
+     ".tf .tfvars .hcl .tofu .tftest",
+     NULL,
+     {"#", "//"},
+     SLASH,
+     "\"",
+     NULL,
+     '\\',
+     true,
+     false},
+    {LANGUAGE_BICEP, "Bicep", ".bicep .bicepparam", NULL, CURLY, SLASH, "'", "''' '''", '\\', true,
+     false},
+    {LANGUAGE_JSON, "JSON", ".json .jsonc .json5 .arm .webmanifest .har", NULL, CURLY, SLASH, "\"",
+     NULL, '\\', true, false},
+    {LANGUAGE_YAML,
+     "YAML",
+     ".yml .yaml",
+     NULL,
+     HASH,
+     {{NULL, NULL}},
+     "\"'",
+     NULL,
+     '\\',
+     true,
+     false},
+    {LANGUAGE_JINJA,
+     "template",
+     ".j2 .jinja .jinja2 .tpl .tmpl .gotmpl .tftpl .hbs .mustache .erb .liquid .njk .epp",
+     NULL,
+     {NULL},
+     {{"{#", "#}"}, {"<!--", "-->"}},
+     "",
+     NULL,
+     '\\',
+     true,
+     false},
+    {LANGUAGE_MARKDOWN,
+     "Markdown",
+     ".md .mdx .markdown .rst .adoc .asciidoc .wiki .qmd",
+     NULL,
+     {NULL},
+     ANGLE,
+     "",
+     NULL,
+     '\\',
+     false,
+     false},
+    {LANGUAGE_PHP, "PHP", ".php .phtml", "php", {"//", "#"}, SLASH, "\"'", NULL, '\\', true, false},
+    {LANGUAGE_RUBY,
+     "Ruby",
+     ".rb .rake .gemspec Gemfile Rakefile Vagrantfile .ex .exs .cr",
+     "ruby",
+     HASH,
+     {{"=begin", "=end"}},
+     "\"'",
+     NULL,
+     '\\',
+     false,
+     false},
+    {LANGUAGE_PERL,
+     "Perl",
+     ".pl .pm .t .r .tcl",
+     "perl Rscript",
+     HASH,
+     {{NULL, NULL}},
+     "\"'",
+     NULL,
+     '\\',
+     false,
+     false},
+    {LANGUAGE_C, "C",
+     ".c .h .cc .cpp .hpp .java .kt .kts .scala .groovy .gradle .swift .dart .rs .zig .m .proto "
+     "Jenkinsfile",
+     NULL, CURLY, SLASH, "\"'", NULL, '\\', false, false},
+    {LANGUAGE_SQL,
+     "SQL",
+     ".sql .lua .hs .kql",
+     NULL,
+     {"--", "//"},
+     SLASH,
+     "\"'",
+     NULL,
+     '\0',
+     false,
+     false},
+    {LANGUAGE_MARKUP,
+     "markup",
+     ".html .htm .xhtml .xml .xsl .xslt .svg .resx .csproj .config",
+     NULL,
+     {NULL},
+     ANGLE,
+     "",
+     NULL,
+     '\\',
+     false,
+     false},
+    {LANGUAGE_BATCH,
+     "batch",
+     ".bat .cmd",
+     NULL,
+     {"::", "rem ", "REM "},
+     {{NULL, NULL}},
+     "",
+     NULL,
+     '^',
+     false,
+     false},
+    {LANGUAGE_STYLE,
+     "style",
+     ".css .scss .less .map .lock .sum",
+     NULL,
+     {NULL},
+     SLASH,
+     "",
+     NULL,
+     '\\',
+     false,
+     false},
+    {LANGUAGE_TEXT, "text", NULL, NULL, {"#", "//", ";"}, ANGLE, "", NULL, '\\', true, false},
+};

@@ -1,0 +1,342 @@
+#include "rules/code_scan.h"
+
+/*
+ * What mentions come to. Each row is tried in turn, on as much of the text as it asks for; the first
+ * that fits decides. So what is none of our business comes first, then what is certain, then what is
+ * likely; and where no row fits, nothing is said. To add a pattern is to add a row: the test runs the
+ * examples of all of them.
+ */
+
+#define H CODE_HOST
+#define Q "[\"'`]"
+
+/* A word that speaks of MX records: MX, mxHost, $expectedMX, o365_mx, MailExchange, exchange: …; the
+ * new suffix is no such word. */
+#define MX                                                                                         \
+    "(?:(?<![A-Za-z])(?:mx|Mx|MX)(?![a-z])(?!\\\\*\\.microsoft)|[a-z0-9](?:Mx|MX)(?![a-z])|"       \
+    "(?i:\\bmx(?:record|host|target|server|value|entr|exchange|name|list)|mail_?-?exchang|"        \
+    "name_?exchange|\\bexchange" Q "?\\s*(?::|=)))"
+
+/* A program that sends mail, or a connector that does. */
+#define SMTP_CALL                                                                                  \
+    "(?i:-smtp_?server\\b|\\bsmtplib\\b|\\bsmtp(?:_ssl)?\\s*\\(|smtpclient|send-mail(?:kit)?"      \
+    "message|"                                                                                     \
+    "s_client\\b|test-netconnection|\\btnc\\s|\\btelnet\\b|\\bswaks\\b|\\bn(?:c|cat|etcat)\\s+-|"  \
+    "createtransport|nodemailer|relayhost|mailhub|smtps?://|smtp:|starttls|"                       \
+    "(?:new|set|get|test)-(?:send|outbound|inbound|receive)connector|-smarthosts?\\b|"             \
+    "nexthopdomain|get-queue|\\.sendmail\\b|net\\.dial|tcpclient|smtp\\.sendmail|phpmailer|"       \
+    "\\bssmtp|msmtp|smtp_connect|relay=)|" H "\\]?:(?:25|465|587|2525)\\b|" H Q                    \
+    "?\\s*,\\s*(?:(?i:port)\\s*[:=]\\s*)?(?:25|465|587)\\b|"                                       \
+    "(?<![\\w\"'(,])\\[" H "\\]"
+
+/* A setting that is named after what sends mail. */
+#define SMTP_NAME                                                                                  \
+    "(?i:smtp|smart[ _-]?host|relay|mail_?-?host|mail_?-?server|email_?(?:host|server)|mailer\\b|" \
+    "mailhub|\\bmta\\b(?!-sts)|postfix|\\bexim|connector|direct[_ -]?send|next_?hop|outgoing|"     \
+    "scan.?to.?e?-?mail)"
+
+/* Other providers: who names several keeps a table of them. */
+#define PROVIDER                                                                                   \
+    "(?i:google\\\\*\\.com|googlemail|aspmx|pphosted|proofpoint|mimecast|barracuda|\\bzoho|"       \
+    "yahoodns|messagelabs|protonmail|iphmx|fastmail|messagingengine|secureserver|mailgun|"         \
+    "workspace|gmail|yandex|outlook_?365|office_?365|microsoft_?365|\\bm365|\\bo365|provider|"     \
+    "exchange ?online)"
+
+/* A comparison of texts. */
+#define COMPARE                                                                                    \
+    "(?i:ends?_?with|starts?_?with|includes?|contains?|index_?of|\\bindex\\b|find|search|"         \
+    "match(?:es|all)?|\\btest\\b|exec|suffix|in_array|str(?:r|i|ri)?pos|str_\\w+|fnmatch|"         \
+    "\\blike\\b|-c?i?(?:like|match|contains|eq|in)\\b|=~|===?|\\bin\\b|\\bcase\\b|"                \
+    "\\be?grep\\b|\\brg\\b|\\bwhen\\b|regex|re\\.\\w+|select-string|equals?)"
+
+/* What a test, a check of a build or an audit says when something is not as it should be. */
+#define VERDICT                                                                                    \
+    "(?i:\\b(?:pass(?:ed|es)?|fail(?:ed|ure|s)?|non-?compliant|compliant|compliance|findings?|"    \
+    "issues?|violations?|misconfigured|not configured|incorrect|mismatch|recommended\\w*|"         \
+    "remediation|severity|throw|raise|exit 1|write-(?:error|warning)|alert|unexpected|"            \
+    "not pointing|does not point|doesn't point)\\b|class=.{0,3}(?:warn|error))"
+
+/* With the rest of the lines near it: an MX is spoken of there. */
+#define NEAR_MX "(?s)\\A(?=.*?" MX ").*?(?-s:"
+
+/* Where a record's type is told. */
+#define TYPE_MX                                                                                    \
+    "(?i:(?:record|rr|field)?_?-?type|kind|rtype|rrtype)\\\\?" Q "?\\s*(?:=>|:=|[:=]|\\s)\\s*"     \
+    "(?:\\w+\\.)*\\\\?" Q "?(?i:MX)\\b"
+
+enum {
+    LITERAL = TRAIT_LITERAL,
+    BUILT = TRAIT_HOLE | TRAIT_JOINED,
+    HOSTS = LITERAL | BUILT,
+    TESTS = TRAIT_SUFFIX | TRAIT_BARE | TRAIT_WILD | TRAIT_PATTERN,
+    SHAPES = HOSTS | TESTS,
+    DECLARED = LANGUAGE_HCL | LANGUAGE_BICEP | LANGUAGE_JSON,
+};
+
+#define ANY LANGUAGE_ANY
+
+#define OLD  "mail.protection.outlook.com"
+#define HOST "adatum-com." OLD
+
+const char code_outcome[] = VERDICT;
+
+const struct code_row code_rows[] = {
+    /* ---- none of our business ------------------------------------------------------------------ */
+    {"comment", ANY, SHAPES, TRAIT_COMMENT, 0, REACH_LINE, NULL, CODE_NOTHING,
+     "comments are for people", "a.py", "# MX 0 " HOST "\n", "x = 'MX 0 " HOST "'\n"},
+    {"data-centre", ANY, LITERAL, 0, 0, REACH_LABEL,
+     "^(?i:[a-z]{2,4}[a-z0-9]*(?:pepf[0-9a-f]{4,}|m?ft[0-9]{3,}))$", CODE_NOTHING,
+     "a server of Microsoft's, not of a tenant", "a.txt", "MX 0 AM0PEPF000028E4." OLD "\n",
+     "MX 0 " HOST "\n"},
+    {"header", ANY, SHAPES, 0, 0, REACH_LINE,
+     "(?i:^[\\s>\"']*(?:received(?:-spf)?|arc-\\S+|authentication-results|x-ms-\\S+|dkim-signature)"
+     "\\s*:|\\bby\\s+" H "|from\\s+" H "\\s*\\(|\\bhelo[= ]|client-ip=|\\\\bby\\b|\\breceived\\b)",
+     CODE_NOTHING, "the header of a message", "a.txt", " by AB1." OLD " (10.1.1.1)\n",
+     "MX 10 " HOST "\n"},
+    {"address", ANY, HOSTS, 0, 0, REACH_LINE,
+     "(?:/|@(?![{(]))(?:[$#%\\\\]?[{(<][^\\n/]{0,60}[})>]|[%$]?[\\w-]*)?" H, CODE_NOTHING,
+     "a part of a URL, or of an address", "a.js", "fetch('https://ssl.example/servers/" HOST "')\n",
+     "fetch('MX', '0 " HOST "')\n"},
+    {"certificate", ANY, SHAPES, 0, 0, REACH_LINE,
+     "(?i:\\bCN\\s?=|certificate|\\bissuer\\b|tlsdomain|tlscert|tlssender|\\bx\\.?509|common.?"
+     "name)",
+     CODE_NOTHING, "the name in a certificate", "a.ps1", "Set-X -TlsDomain '" OLD "' # MX\n",
+     "$mx -like '" OLD "'\n"},
+    {"placeholder", ANY, LITERAL, 0, 0, REACH_LABEL,
+     "^(?i:<.*>|\\[.*\\]|\\{.*\\}|[-_.]*|your[-_a-z0-9.]*|<?(?:mx[-_]?token|domain[-_]?key|"
+     "domain[-_]?guid)>?|(?:my|the|their|our|some|any|customer|client|primary|root|apex|target|"
+     "accepted|custom|vanity|initial|verified|smtp|mail|tenant|company|corp|org)?[-_]?(?:domain|"
+     "tenant|company|corp|org|"
+     "organi[sz]ation|customer|client|brand|host|hostname|name|token|label|prefix|empresa|dominio|"
+     "firma|kunde|beispiel|exemple|ejemplo|xx+|foo|bar)(?:name|id|key|fqdn)?(?:[-_.](?:com|net|org|"
+     "tld|name|io|de|fr|nl|ext|domain|xyz|co[-.]uk|\\*))?)$",
+     CODE_NOTHING, "a name that stands for others", "a.md",
+     "| MX | @ | 0 yourdomain-com." OLD " |\n", "| MX | @ | 0 " HOST " |\n"},
+    {"placeholder-hole", ANY, TRAIT_HOLE, TRAIT_SAMPLE, TRAIT_DERIVED, REACH_LINE, NULL,
+     CODE_NOTHING, "a name that stands for others", "a.md", "| MX | @ | 0 <domain>-com." OLD " |\n",
+     "| MX | @ | 0 " HOST " |\n"},
+    {"smtp-call", ANY, HOSTS, 0, 0, REACH_STATEMENT, SMTP_CALL, CODE_RELAY,
+     "a program that sends mail, or a connector", "a.ps1",
+     "Send-MailMessage -SmtpServer " HOST " -To $mx\n", "Add-Mx -Exchange " HOST " -To $mx\n"},
+    {"smtp-test", ANY, TESTS, 0, 0, REACH_STATEMENT, SMTP_CALL "|" SMTP_NAME "[^\\n]*" H,
+     CODE_NOTHING, "a test of where mail is sent to", "a.ps1",
+     "$mx | where { $_.SmartHosts -notmatch 'mail\\.protection\\.outlook\\.com' }\n",
+     "$mx | where { $_.Target -notmatch 'mail\\.protection\\.outlook\\.com' } | Should -Be 0\n"},
+
+    /* ---- the host is built --------------------------------------------------------------------- */
+    {"derived", ANY, BUILT, TRAIT_DERIVED, 0, REACH_LINE, NULL, CODE_DERIVES,
+     "the label is made from the domain", "a.py", "h = d.replace('.', '-') + '." OLD "'\n",
+     "h = d.strip() + '." OLD "'\n"},
+    {"look-up", ANY, HOSTS, 0, 0, REACH_STATEMENT,
+     "(?i:resolve-dnsname|nslookup|\\bdig\\b|gethostby|getaddrinfo|lookup_?(?:ip|host)|"
+     "\\bresolve4|resolve_?host|dns_get_record|checkdnsrr)[^\\n|;){=]*" H,
+     CODE_NOTHING, "it is asked for an address", "a.sh", "dig +short $mx." OLD "\n",
+     "mx=$label." OLD "\n"},
+    {"prose-hole", ANY, BUILT, TRAIT_PROSE, 0, REACH_LINE, NULL, CODE_NOTHING,
+     "a manual says how hosts look", "a.md", "The MX is ${label}." OLD "\n",
+     "```\nmx=${d//./-}." OLD "\n```\n"},
+    {"declared-type", DECLARED, BUILT, 0, 0, REACH_GROUP, TYPE_MX, CODE_INDIRECT,
+     "a declared MX takes its label from elsewhere", "a.tf",
+     "record = { type = \"MX\", value = \"${var.label}." OLD "\" }\n",
+     "record = { type = \"A\", value = \"${var.label}." OLD "\" }\n"},
+    {"declared", DECLARED, BUILT, 0, 0, REACH_GROUP, MX "|(?i:preference)\\b", CODE_INDIRECT,
+     "a declared MX takes its label from elsewhere", "a.tf",
+     "mx_host = \"${local.label}." OLD "\"\n", "host = \"${local.label}." OLD "\"\n"},
+    {"built-type", ANY, BUILT, 0, 0, REACH_GROUP, TYPE_MX, CODE_DERIVES, "a record of type MX",
+     "a.ts", "x = { type: \"MX\", value: `${label}." OLD "` }\n",
+     "x = { type: \"A\", value: `${label}." OLD "` }\n"},
+    {"built-call", ANY, BUILT, 0, 0, REACH_STATEMENT,
+     "(?i:add-dnsserverresourcerecord|-mailexchange\\b|record-set\\s+mx|--?(?:record)?-?type[= ]" Q
+     "?MX\\b|mx_?record\\b)|\\b(?:MX|mx|createMx\\w*|\\w*MXRecord)\\s*\\(|" Q "MX" Q "\\s*(?:,|=>)",
+     CODE_DERIVES, "a call that makes an MX", "a.js", "MX('@', 0, label + '." OLD "')\n",
+     "A('@', 0, label + '." OLD "')\n"},
+    {"built-preference", ANY, BUILT, 0, 0, REACH_LINE,
+     "(?:" Q "|\\s|\\|)\\d{1,3}[ \\t]+(?:[$#%\\\\]?[({<%][^\\n\"'`]{0,120}|%?[$]?\\w+)" H,
+     CODE_DERIVES, "a preference stands before it", "a.py", "v = f\"0 {label}." OLD "\"\n",
+     "v = f\"no {label}." OLD "\"\n"},
+    {"built-relay", ANY, BUILT, 0, 0, REACH_LINE, SMTP_NAME "[^\\n]*" H, CODE_RELAY,
+     "a setting for sending mail", "a.py", "SMTP_HOST = f\"{label}." OLD "\"  # mx\n",
+     "MX_HOST = f\"{label}." OLD "\"\n"},
+    {"built-port", ANY, BUILT, 0, 0, REACH_GROUP,
+     "(?i:\\bport" Q "?\\s*[:=]\\s*" Q "?(?:25|465|587)\\b)", CODE_RELAY, "a server with a port",
+     "a.ts", "x = { port: 25, mx: 1, host: `${label}." OLD "` }\n",
+     "x = { mx: `${label}." OLD "` }\n"},
+    {"built-name", ANY, BUILT, 0, 0, REACH_GROUP, MX "|(?i:\\bpriority" Q "?\\s*[:=])",
+     CODE_DERIVES, "what it is called is an MX, or it has a priority", "a.py",
+     "mx_host = f\"{label}." OLD "\"\n", "host = f\"{label}." OLD "\"\n"},
+    {"built-markup", ANY, BUILT, 0, 0, REACH_NEAR, "(?:<t[dh][^>]*>|>)\\s*MX\\s*</", CODE_DERIVES,
+     "a table of records in markup", "a.ts",
+     "html = `<td>MX</td>\n<td>@</td>\n<td>${label}." OLD "</td>`\n",
+     "html = `<td>CNAME</td>\n<td>@</td>\n<td>${label}." OLD "</td>`\n"},
+
+    /* ---- the host is written out --------------------------------------------------------------- */
+    {"classified", ANY, LITERAL, 0, 0, REACH_STATEMENT,
+     "(?i:\\b\\w*(?:detect|identif|classif|provider|vendor|fingerprint|match_|matches|is_?(?:ms|"
+     "microsoft|outlook|office|m365|o365|exchange|eop)|infer|guess|recogni[sz]e|categori[sz]e|"
+     "probe|"
+     "esp)\\w*)\\s*\\([^\\n]{0,80}" H,
+     CODE_NOTHING, "a sample for what tells providers apart", "a.test.ts",
+     "expect(detectMx('" HOST "')).toBe('microsoft')\n", "expect(mx).toBe('" HOST "')\n"},
+    {"classified-below", ANY, LITERAL, 0, 0, REACH_NEAR,
+     H "[^\\n]*\\n(?:[^\\n]*\\n){0,4}?[^\\n]*(?i:expect|assert|should|equal)[^\\n]*(?i:provider|"
+       "vendor|"
+       "classif|detect|identif|fingerprint|gateway|\\bis_?ms|microsoft|office|m365|o365|outlook" Q
+       ")",
+     CODE_NOTHING, "a sample for what tells providers apart", "a.test.py",
+     "mx = ['" HOST "']\nassert detect_provider(mx) == 'm365'\n",
+     "mx = ['" HOST "']\nassert lookup('adatum.com') == mx\n"},
+    {"classified-above", ANY, LITERAL, 0, 0, REACH_STATEMENT,
+     "(?i:expect|assert|should|equal)[^\\n]*" H "[^\\n]*(?i:" Q "(?:microsoft|office|m365|o365|"
+     "outlook|exchange)\\w*)",
+     CODE_NOTHING, "a sample for what tells providers apart", "a.test.js",
+     "assert.equal(name('" HOST "'), 'microsoft365')\n", "assert.equal(mx, '" HOST "')\n"},
+    {"mocked", ANY, LITERAL, 0, 0, REACH_NEAR,
+     "(?i:\\b(?:mock|stub|fake|fixture|dummy)\\w*)[^\\001]*" H, CODE_NOTHING,
+     "an answer that a test makes up", "a.Tests.ps1",
+     "Mock Get-Answer { @{ NameExchange = '" HOST "' } }\n",
+     "$zone.NameExchange | Should -Be '" HOST "'\n"},
+    {"compared", ANY, LITERAL, 0, TRAIT_PROSE, REACH_NEAR,
+     "(?s)\\A(?=.*?(?:" MX
+     "|(?i:target|expected|exchange))).*?(?-s:(?:[=!]==?|-c?i?(?:eq|ne|contains|"
+     "in|like)\\b|[Ss]hould\\s+-\\w+|toBe\\w*|toEqual|toContain|[Aa]ssert\\w*|[Ee]qual\\w*|"
+     "\\bEQ\\b)"
+     "[^\\n]*)" H,
+     CODE_LITERAL, "the MX that a test expects", "a.Tests.ps1", "$mx | Should -Be '" HOST "'\n",
+     "$host | Should -Be '" HOST "'\n"},
+    {"expected", ANY, LITERAL, 0, TRAIT_PROSE, REACH_LINE,
+     "(?=[^\\n]*(?:" MX "|(?i:\\bwant|expected)))[^\\n]*(?i:\\bwant|expect)\\w*\\s*["
+     "\"'\\])]*\\s*(?::=|=>|[:=])[^\\n]*" H "|\\[\\[?\\s[^\\n]*" MX "?[^\\n]*\\s!?==?\\s+" Q
+     "?(?:\\d+ )?" H "|" MX "[^\\n]*\\be?grep\\b[^\\n]*" H,
+     CODE_LITERAL, "the MX that a test expects", "a.test.sh",
+     "[ \"$(dig +short MX $d)\" = \"0 " HOST ".\" ] || exit 1\n", "echo \"0 " HOST ".\"\n"},
+    {"literal-table", ANY, LITERAL, 0, 0, REACH_LINE,
+     "^[^\\n]*(?:\\||<t[dh][^>]*>)[*` ]*(?:MX|mx)[` *]*(?:\\||</t)[^\\n]*" H "|" H
+     "[^\\n]*\\|[*` ]*MX[` *]*(?:\\||$)|^[^\\n|]*\\|[^\\n]*\\bMX\\b[^\\n]*\\|[^\\n]*" H,
+     CODE_LITERAL, "a row of a table of records", "a.md", "| MX | @ | " HOST " |\n",
+     "| Host | " HOST " |\n"},
+    {"prose-sample", LANGUAGE_MARKDOWN | LANGUAGE_MARKUP, LITERAL, TRAIT_SAMPLE, 0, REACH_LINE,
+     NULL, CODE_NOTHING, "a manual says how hosts look", "a.md",
+     "contoso.com. 3600 IN MX 0 contoso-com." OLD "\n", "adatum.com. 3600 IN MX 0 " HOST "\n"},
+    {"literal-zone", ANY, LITERAL, 0, 0, REACH_LINE,
+     "\\b(?:MX|mx)\\\\?" Q "?[\\s,|:=>-]+(?:\\w+\\s*=\\s*)?(?:(?i:preference|priority|pref)[ =:]+)?"
+     "\\\\?" Q "?\\d{1,5}[\\s,|]+(?:(?i:mail exchanger)\\s*=\\s*)?[`*\"'\\\\]*" H,
+     CODE_LITERAL, "as a zone has it", "a.sh", "echo '@ IN MX 0 " HOST ".' >> zone\n",
+     "echo '@ IN A 0 " HOST ".' >> zone\n"},
+    {"literal-answer", ANY, LITERAL, 0, 0, REACH_LINE, "mail exchanger\\s*=\\s*(?:\\d+\\s+)?" H,
+     CODE_LITERAL, "an answer that shows an MX", "a.md", "adatum.com mail exchanger = 0 " HOST "\n",
+     "adatum.com host = " HOST "\n"},
+    {"literal-type", ANY, LITERAL, TRAIT_WHOLE, TRAIT_TEST, REACH_GROUP, TYPE_MX, CODE_LITERAL,
+     "a record of type MX", "a.ts", "x = { type: \"MX\", value: \"" HOST "\" }\n",
+     "x = { type: \"A\", value: \"" HOST "\" }\n"},
+    {"literal-call", ANY, LITERAL, 0, 0, REACH_STATEMENT,
+     "(?i:add-dnsserverresourcerecord|-mailexchange\\b|record-set\\s+mx|--?(?:record)?-?type[= ]" Q
+     "?MX\\b|update\\s+add\\s+\\S+\\s+(?:\\d+\\s+)?(?:IN\\s+)?MX)|"
+     "\\b(?:MX|mx|\\w*MXRecord)\\s*\\(|" Q "MX" Q "\\s*(?:,|=>)",
+     CODE_LITERAL, "a call that makes an MX", "a.ps1",
+     "Add-DnsServerResourceRecordMX -Name . -MailExchange " HOST " -Preference 0\n",
+     "Add-Thing -Name . -Thing " HOST "\n"},
+    {"literal-relay", ANY, LITERAL, 0, 0, REACH_LINE, SMTP_NAME "[^\\n]*" H, CODE_RELAY,
+     "a setting for sending mail", "a.py", "SMTP_HOST = '" HOST "'  # mx\n",
+     "MX_HOST = '" HOST "'\n"},
+    {"literal-port", ANY, LITERAL, 0, 0, REACH_GROUP,
+     "(?i:\\bport" Q "?\\s*[:=]\\s*" Q "?(?:25|465|587)\\b|\\bsmtp" Q "?\\s*[:={])", CODE_RELAY,
+     "a server with a port", "a.ts", "x = { mx: 1, port: 25, host: '" HOST "' }\n",
+     "x = { mx: '" HOST "' }\n"},
+    {"literal-preference", ANY, LITERAL, 0, TRAIT_PROSE | TRAIT_TEST, REACH_LINE,
+     "(?:" Q "|^\\s*-\\s|[:=]\\s)\\s*\\d{1,5}[ \\t]+" H, CODE_LITERAL,
+     "a preference stands before it", "a.py", "x = ['0 " HOST "']\n", "x = ['" HOST "']\n"},
+    {"literal-name", ANY, LITERAL, TRAIT_WHOLE, TRAIT_TEST, REACH_LINE, MX "[^\\n]*" H,
+     CODE_LITERAL, "what it is called is an MX", "a.py", "MX_HOST = '" HOST "'\n",
+     "HOST = '" HOST "'\n"},
+    {"literal-member", LANGUAGE_CODE, LITERAL, TRAIT_WHOLE, TRAIT_TEST, REACH_GROUP,
+     MX "\\w*" Q "?\\s*(?:=>|[:=])\\s*[\\[({@]|(?i:\\b(?:preference|priority)" Q "?\\s*[:=])",
+     CODE_LITERAL, "a member of what is called an MX", "a.py", "mx = [\n    '" HOST "',\n]\n",
+     "hosts = [\n    '" HOST "',\n]\n"},
+    {"literal-prose", ANY, LITERAL, TRAIT_PROSE, 0, REACH_LINE, "\\bMXe?s?\\b|mail exchanger",
+     CODE_LITERAL, "a manual names the MX", "a.md", "The MX is " HOST " today\n",
+     "The host is " HOST " today\n"},
+
+    /* ---- tests and tables ---------------------------------------------------------------------- */
+    {"early", ANY, TESTS, TRAIT_EARLY, 0, REACH_LINE, NULL, CODE_NOTHING,
+     "the early hosts go anyway", "a.py", "mx.endswith('.mail.eo.outlook.com')\n",
+     "mx.endswith('." OLD "')\n"},
+    {"knows-new", ANY, TESTS, TRAIT_NEW, 0, REACH_LINE, NULL, CODE_NOTHING,
+     "the new suffix is known too", "a.py", "mx.endswith(('." OLD "', '.mx.microsoft'))\n",
+     "mx.endswith('." OLD "')\n"},
+    {"prose-test", ANY, TESTS, TRAIT_PROSE, 0, REACH_LINE, NULL, CODE_NOTHING,
+     "a manual says how hosts look", "a.md", "The MX ends with ." OLD "\n",
+     "```\nif mx.endswith('." OLD "'):\n```\n"},
+    {"header-test", ANY, TESTS, 0, 0, REACH_NEAR,
+     "(?i:received|message-?id|\\bheaders?\\b|\\bhop\\b)[^\\001]{0,400}" H, CODE_NOTHING,
+     "a test of the headers of messages", "a.py",
+     "for hop in headers:\n    if '" OLD "' in hop: mx()\n", "if '" OLD "' in mx: pass\n"},
+    {"stripped", ANY, TESTS, 0, 0, REACH_LINE,
+     "(?i:(?:replace|trim\\w*|remove\\w*|split|-c?replace|rstrip|sub)\\s*\\(?(?:[^()\\n]|\\([^()"
+     "\\n]*\\)){0,60}?\\s*r?" Q "?" H "|%\\.?" H "\\})",
+     CODE_NOTHING, "the suffix is taken off", "a.ps1", "$mx.Replace('." OLD "', '')\n",
+     "$mx.EndsWith('." OLD "')\n"},
+    {"sts-policy", ANY, TRAIT_WILD, 0, 0, REACH_LINE, "^(?!\\s*#)(?:[^\\n]*[^\\n*\\w])?mx:\\s*" H,
+     CODE_GUARD, "a policy of MTA-STS", "a.ps1", "$policy = \"mx: *." OLD "\"\n",
+     "$list = \"url: *." OLD "\"\n"},
+    {"allow-list", ANY, TESTS, 0, 0, REACH_LINE,
+     "(?i:firewall|allow_?-?list|white_?-?list|bypass|fqdns?\\b|(?<![a-z])urls?\\b|(?-i:Urls?\\b)|"
+     "endpoints?|\\bproxy|"
+     "\\bpac\\b|egress|no_proxy|safe_?links|exclu)",
+     CODE_NOTHING, "a list of hosts to be reached", "a.ps1",
+     "$eop = $all | where { $_.urls -match '" OLD "' } # mx\n",
+     "$eop = $all | where { $_.mx -match '" OLD "' }\n"},
+    {"guard-assertion", ANY, TESTS, 0, 0, REACH_STATEMENT,
+     "(?i:\\bshould\\s+-(?!not)|\\bassert\\w*|\\bexpect\\w*\\s*\\(|\\brequire\\.\\w+\\(|\\bt\\.(?:"
+     "error|fatal)|"
+     "fail_msg|\\.should\\b)",
+     CODE_GUARD, "a test fails on other hosts", "a.Tests.ps1",
+     "$mx.Exchange | Should -BeLike '*." OLD "'\n", "$mx.Exchange -like '*." OLD "'\n"},
+    {"guard-negated", ANY, TESTS, 0, 0, REACH_NEAR,
+     NEAR_MX "(?i:-c?i?not(?:like|match)\\b|!\\s*\\(?[\\w.$\\[\\]()@]*\\.(?:ends_?with|includes|"
+             "contains|(?:is_?)?match(?:es)?|test)|!\\s*/"
+             "|!\\s*(?:strings?\\.|str_|preg_)\\w+|\\bnot\\s+[\\w.\\[\\]()]*\\.?"
+             "(?:ends_?with|match|search)|\\bnot\\s+in\\b|!~|\\bif\\s+!|-not\\s*\\(|\\bunless\\b|"
+             "not\\s+like|"
+             "grep\\s+-\\w*v)[^\\n]*)" H,
+     CODE_GUARD, "it acts on all other hosts", "a.ps1",
+     "$bad = $mx | where { $_.Target -notlike '*." OLD "' }\n",
+     "$good = $mx | where { $_.Target -like '*." OLD "' }\n"},
+    {"guard-negated-in", ANY, TESTS, 0, 0, REACH_LINE, H "\\S*" Q "\\s+not\\s+in\\s+\\w*" MX,
+     CODE_GUARD, "it acts on all other hosts", "a.py", "if '" OLD "' not in mx:\n",
+     "if '" OLD "' in mx:\n"},
+    {"guard-key", ANY, TESTS, 0, 0, REACH_LINE,
+     "(?=[^\\n]*" MX ")[^\\n]*(?i:must|expect|require|should|allowed|compliant|mandatory|pattern"
+     "(?!s))\\w*\\\\?" Q "?\\s*(?:=>|:=|[:=])\\s*[\\[({@]?\\s*\\w?\\\\?" Q "?[^\\s\"']{0,20}" H,
+     CODE_GUARD, "a policy that MX must match", "a.json", "{ \"mx_must_match\": \"*." OLD "\" }\n",
+     "{ \"mx_is\": \"*." OLD "\" }\n"},
+    {"guard-condition", LANGUAGE_HCL, TESTS, 0, 0, REACH_LINE, "\\bcondition\\s*=[^\\n]*" H,
+     CODE_GUARD, "a condition of Terraform", "a.tf", "condition = endswith(var.mx, \"." OLD "\")\n",
+     "is_microsoft = endswith(var.mx, \"." OLD "\")\n"},
+    {"guard-ansible", LANGUAGE_YAML, TESTS, 0, 0, REACH_NEAR,
+     "(?:\\bassert:|\\bthat:|failed_when:|fail_msg|exit 1)", CODE_GUARD,
+     "a play fails on other hosts", "a.yml", "- assert:\n    that:\n      - \"'" OLD "' in mx\"\n",
+     "- debug:\n    msg: \"{{ '" OLD "' in mx }}\"\n"},
+    {"old-refused", ANY, TESTS, 0, 0, REACH_NEAR,
+     COMPARE "[^\\n]*" H
+             "[^\\n|]*\\n?\\s*\\{?\\s*(?:throw|raise|panic|die|exit|return\\s+(?:err|false)|"
+             "t\\.(?:Error|Fatal)|(?i:write-(?:error|warning)))\\b",
+     CODE_NOTHING, "old hosts are what it acts on", "a.ps1",
+     "if ($mx -like '*." OLD "') {\n    throw 'this MX is old'\n}\n",
+     "if ($mx -like '*." OLD "') {\n    $ok++\n} else { throw 'what MX is this' }\n"},
+    {"guard-verdict", ANY, TESTS, 0, 0, REACH_NEAR,
+     NEAR_MX COMPARE "[^\\n]*" H "[^\\n]*(?:\\n[^\\n]*){0,14}?" VERDICT ")", CODE_GUARD,
+     "an audit that speaks ill of other hosts", "a.ps1",
+     "$ok = $mx -like '*." OLD "'\n$status = if ($ok) { 'Pass' } else { 'Fail' }\n",
+     "$ok = $mx -like '*." OLD "'\n$name = if ($ok) { 'Microsoft 365' }\n"},
+    {"detector-compared", ANY, TESTS, 0, 0, REACH_STATEMENT,
+     COMPARE "[^\\n]*" H "|" H "\\S*" Q "\\s+in\\b|" H "\\S*" Q
+             "\\s*(?:===?|\\)\\s*(?:\\{|then|:))",
+     CODE_DETECTOR, "hosts are told by the old suffix", "a.py", "if h.endswith('." OLD "'):\n",
+     "h = '." OLD "'\n"},
+    {"detector-table", LANGUAGE_CODE | LANGUAGE_MARKDOWN, TESTS, 0, 0, REACH_NEAR,
+     "(?s)\\A(?=.*?(?:" MX "|" PROVIDER ")).*?(?-s:[\"'`/][^\\s\"'`]{0,80}" H
+     "[^\\s\"'`]{0,80}[\"'`/]|^\\s*-\\s+" H "\\s*$)",
+     CODE_DETECTOR, "a table of providers", "a.py",
+     "T = {\n  '.google.com': 'g',\n  '." OLD "': 'm',\n}\n", "T = {\n  '." OLD "': 'm',\n}\n"},
+    {.id = NULL},
+};

@@ -1,0 +1,1 @@
+ALLOWED_URLS = ["*.outlook.office.com", "*.mail.protection.outlook.com"]
