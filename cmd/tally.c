@@ -10,7 +10,7 @@ void tally_add(struct tally *tally, const struct visit *visit)
 {
     const struct format *format = visit->document->format;
     bool is_text = format == &code_format, is_policy = format == &mta_sts_format;
-    bool is_zone = format == &master_format;
+    bool is_zone = format->rdata == master_format.rdata; /* the dialects as well */
     if (visit->source != NULL) {
         tally->zones += is_zone;
         tally->texts += is_text;

@@ -5,7 +5,7 @@
 
 /* What the inputs of a run came to. */
 struct tally {
-    size_t zones;    /* master files */
+    size_t zones;    /* master files, of any dialect */
     size_t exports;  /* records in any other form */
     size_t policies; /* of MTA-STS */
     size_t texts;    /* programs, manuals and so on */

@@ -1,4 +1,5 @@
 #include "cmd/texts.h"
+#include "cmd/source.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -93,7 +94,10 @@ const struct format *texts_format(struct texts *texts, const struct disk_file *f
                                   const char **why)
 {
     bool hits = false;
-    *why = is_binary(file->bytes, file->size) ? binary : file->size > TEXT_MOST ? too_large : NULL;
+    *why = is_binary(file->bytes, file->size) ? binary
+           : file->size > TEXT_MOST           ? too_large
+           : source_is_ours(file)             ? "is what mxmend wrote itself"
+                                              : NULL;
     if (*why == NULL) {
         hits = code_scanner_hits(texts->scanner, file->bytes, file->size);
         *why = hits ? "mentions a host of Exchange Online" : no_mention;

@@ -65,6 +65,7 @@ enum problem_kind {
     PROBLEM_DERIVED,       /* the same, and it makes a legacy Exchange host */
     PROBLEM_LITERAL,       /* a legacy Exchange host in code, of which no record can be made out */
     PROBLEM_SHARED,        /* one value that makes records in several zones */
+    PROBLEM_BUILDER,       /* a call whose tool makes a legacy Exchange host by itself */
     PROBLEM_AUTO_TTL,      /* a TTL that the provider chooses */
     PROBLEM_PROXIED,       /* mail to a name that a web proxy answers for */
     PROBLEM_SCHEMA,        /* data of a known form that lacks what every such file has */

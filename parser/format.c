@@ -6,9 +6,10 @@
 
 /* The first that recognises a text has it. */
 static const struct format *const formats[] = {
-    &terraform_format, /* these three go by the file's name */
+    &terraform_format, /* these four go by the file's name */
     &terraform_json_format,
     &bicep_format,
+    &dnscontrol_format,
     &route53_format,
     &cloudformation_format,
     &azure_format,
@@ -45,7 +46,8 @@ const struct format *format_recognise(const char *name, const char *bytes, uint3
 {
     const char *reason = NULL;
     size_t i = 0;
-    if (is_no_data(name)) {
+    bool control = dnscontrol_format.recognise(name, bytes, size) != NULL;
+    if (is_no_data(name) && !control) {
         reason = master_format.recognise(name, bytes, size);
         if (why != NULL)
             *why = reason;

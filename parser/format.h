@@ -67,6 +67,6 @@ extern const struct format master_format, route53_format, cloudformation_format,
     google_format, powerdns_format, windows_format, cloudflare_format, records_format,
     octodns_format, google_yaml_format, cloudformation_yaml_format, external_dns_format,
     ansible_format, yaml_format, terraform_format, terraform_json_format, bicep_format, csv_format,
-    dnscontrol_tsv_format, tinydns_format, unbound_format, code_format;
+    dnscontrol_tsv_format, tinydns_format, unbound_format, code_format, dnscontrol_format;
 
 #endif

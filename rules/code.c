@@ -54,6 +54,18 @@ const struct rule code_rules[] = {
      .source = "Microsoft's cut-over steps, prerequisites",
      .bad = "Send-MailMessage -SmtpServer contoso-com.mail.protection.outlook.com",
      .good = "Send-MailMessage -SmtpServer contoso.mail.protection.outlook.com", .off = true},
+    {"code-builder", WARNING, PER_PROBLEM, PROBLEM_BUILDER, NULL,
+     .summary = "a builder of DNSControl makes a legacy Exchange MX by itself",
+     .why =
+         "M365_BUILDER derives a host below mail.protection.outlook.com from the domain. That host "
+         "has no DNSSEC, and new domains get one below mx.microsoft that only Graph knows.",
+     .fix =
+         "Add \"mx: false,\" to the options of M365_BUILDER, and behind it MX(\"@\", 0, \"host.\") "
+         "with the host from the domain's serviceConfigurationRecords and a final dot; mxmend "
+         "makes no edit.",
+     .source = "formats.md section 13, MC1048624",
+     .bad = "M365_BUILDER(\"contoso.com\", {initialDomain: \"contoso.onmicrosoft.com\"})",
+     .good = "M365_BUILDER(\"contoso.com\", {mx: false})"},
     {"code-shared-record", WARNING, PER_PROBLEM, PROBLEM_SHARED, NULL,
      .summary = "one line makes the MX of several zones",
      .why = "Each domain has an Exchange host of its own. The same host for all of them is another "

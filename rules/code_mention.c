@@ -140,6 +140,7 @@ static bool is_joined(const struct code_text *text, const struct code_mention *m
         return other == '<';
     case '=':
         return other == '+' || other == '.' || other == '&';
+    case '(': /* label.concat(".mail.…") */
     case ',':
         return is_listed(text, mention, quote);
     default:
@@ -169,6 +170,13 @@ static bool is_whole(const struct code_text *text, const struct code_mention *me
            (byte_before(text, sign) == ':' || byte_before(text, sign) == '-');
 }
 
+/* Is it $(…) or \(…) that ends here? */
+static bool is_substituted(const struct code_text *text, uint32_t end)
+{
+    uint32_t open = find_open(text, end, '(', ')');
+    return open < end && (byte_before(text, open) == '$' || byte_before(text, open) == '\\');
+}
+
 /* A word before the suffix: a host's label, or a variable's name behind "$" or "%". */
 static void read_word(const struct code_text *text, struct code_mention *mention, uint32_t end)
 {
@@ -177,7 +185,10 @@ static void read_word(const struct code_text *text, struct code_mention *mention
            (byte_is_word(text->bytes[start - 1]) || text->bytes[start - 1] == '.'))
         start--;
     char before = byte_before(text, start);
-    if (before != '\0' && strchr("})>]%", before) != NULL && read_hole(text, mention, start)) {
+    bool joins = before == '}' || (before == ')' && is_substituted(text, start)) ||
+                 text->bytes[start] == '-' || text->bytes[start] == '_';
+    if (before != '\0' && joins && strchr("})>]%", before) != NULL &&
+        read_hole(text, mention, start)) {
         mention->label.end = end; /* ${name}-com.mail.… */
         return;
     }
@@ -257,7 +268,6 @@ void mention_use(const struct code_text *text, struct code_mention *mention)
     uint32_t start = mention->suffix.start;
     while (start > 0 && strchr("$@{(", text->bytes[start - 1]) != NULL)
         start--; /* ${SUFFIX} within a string */
-    mention->at = mention->suffix;
     char before = byte_before(text, start);
     if (before != '\0' && strchr("})%", before) != NULL && start < mention->suffix.start &&
         read_hole(text, mention, start)) {

@@ -31,7 +31,7 @@
 
 /* A setting that is named after what sends mail. */
 #define SMTP_NAME                                                                                  \
-    "(?i:smtp|smart_?-?host|relay|mail_?-?host|mail_?-?server|email_?(?:host|server)|mailer\\b|"   \
+    "(?i:smtp|smart[ _-]?host|relay|mail_?-?host|mail_?-?server|email_?(?:host|server)|mailer\\b|" \
     "mailhub|\\bmta\\b(?!-sts)|postfix|\\bexim|connector|direct[_ -]?send|next_?hop|outgoing|"     \
     "scan.?to.?e?-?mail)"
 
@@ -54,7 +54,7 @@
     "(?i:\\b(?:pass(?:ed|es)?|fail(?:ed|ure|s)?|non-?compliant|compliant|compliance|findings?|"    \
     "issues?|violations?|misconfigured|not configured|incorrect|mismatch|recommended\\w*|"         \
     "remediation|severity|throw|raise|exit 1|write-(?:error|warning)|alert|unexpected|"            \
-    "wrong|invalid|bad|not pointing|does not point|doesn't point)\\b|class=.{0,3}(?:warn|error))"
+    "not pointing|does not point|doesn't point)\\b|class=.{0,3}(?:warn|error))"
 
 /* With the rest of the lines near it: an MX is spoken of there. */
 #define NEAR_MX "(?s)\\A(?=.*?" MX ").*?(?-s:"
@@ -94,7 +94,7 @@ const struct code_row code_rows[] = {
      CODE_NOTHING, "the header of a message", "a.txt", " by AB1." OLD " (10.1.1.1)\n",
      "MX 10 " HOST "\n"},
     {"address", ANY, HOSTS, 0, 0, REACH_LINE,
-     "[/@](?:[$#%\\\\]?[{(<][^\\n/]{0,60}[})>]|[%$]?[\\w-]*)?" H, CODE_NOTHING,
+     "(?:/|@(?![{(]))(?:[$#%\\\\]?[{(<][^\\n/]{0,60}[})>]|[%$]?[\\w-]*)?" H, CODE_NOTHING,
      "a part of a URL, or of an address", "a.js", "fetch('https://ssl.example/servers/" HOST "')\n",
      "fetch('MX', '0 " HOST "')\n"},
     {"certificate", ANY, SHAPES, 0, 0, REACH_LINE,
@@ -118,8 +118,8 @@ const struct code_row code_rows[] = {
     {"smtp-call", ANY, HOSTS, 0, 0, REACH_STATEMENT, SMTP_CALL, CODE_RELAY,
      "a program that sends mail, or a connector", "a.ps1",
      "Send-MailMessage -SmtpServer " HOST " -To $mx\n", "Add-Mx -Exchange " HOST " -To $mx\n"},
-    {"smtp-test", ANY, TESTS, 0, 0, REACH_STATEMENT, SMTP_CALL "|" SMTP_NAME, CODE_NOTHING,
-     "a test of where mail is sent to", "a.ps1",
+    {"smtp-test", ANY, TESTS, 0, 0, REACH_STATEMENT, SMTP_CALL "|" SMTP_NAME "[^\\n]*" H,
+     CODE_NOTHING, "a test of where mail is sent to", "a.ps1",
      "$mx | where { $_.SmartHosts -notmatch 'mail\\.protection\\.outlook\\.com' }\n",
      "$mx | where { $_.Target -notmatch 'mail\\.protection\\.outlook\\.com' } | Should -Be 0\n"},
 
@@ -161,8 +161,9 @@ const struct code_row code_rows[] = {
      "(?i:\\bport" Q "?\\s*[:=]\\s*" Q "?(?:25|465|587)\\b)", CODE_RELAY, "a server with a port",
      "a.ts", "x = { port: 25, mx: 1, host: `${label}." OLD "` }\n",
      "x = { mx: `${label}." OLD "` }\n"},
-    {"built-name", ANY, BUILT, 0, 0, REACH_GROUP, MX, CODE_DERIVES, "what it is called is an MX",
-     "a.py", "mx_host = f\"{label}." OLD "\"\n", "host = f\"{label}." OLD "\"\n"},
+    {"built-name", ANY, BUILT, 0, 0, REACH_GROUP, MX "|(?i:\\bpriority" Q "?\\s*[:=])",
+     CODE_DERIVES, "what it is called is an MX, or it has a priority", "a.py",
+     "mx_host = f\"{label}." OLD "\"\n", "host = f\"{label}." OLD "\"\n"},
     {"built-markup", ANY, BUILT, 0, 0, REACH_NEAR, "(?:<t[dh][^>]*>|>)\\s*MX\\s*</", CODE_DERIVES,
      "a table of records in markup", "a.ts",
      "html = `<td>MX</td>\n<td>@</td>\n<td>${label}." OLD "</td>`\n",
@@ -270,14 +271,16 @@ const struct code_row code_rows[] = {
      "a test of the headers of messages", "a.py",
      "for hop in headers:\n    if '" OLD "' in hop: mx()\n", "if '" OLD "' in mx: pass\n"},
     {"stripped", ANY, TESTS, 0, 0, REACH_LINE,
-     "(?i:(?:replace|trim\\w*|remove\\w*|split|-c?replace|rstrip|sub)\\s*\\(?\\s*r?" Q "?" H ")",
+     "(?i:(?:replace|trim\\w*|remove\\w*|split|-c?replace|rstrip|sub)\\s*\\(?(?:[^()\\n]|\\([^()"
+     "\\n]*\\)){0,60}?\\s*r?" Q "?" H "|%\\.?" H "\\})",
      CODE_NOTHING, "the suffix is taken off", "a.ps1", "$mx.Replace('." OLD "', '')\n",
      "$mx.EndsWith('." OLD "')\n"},
     {"sts-policy", ANY, TRAIT_WILD, 0, 0, REACH_LINE, "^(?!\\s*#)(?:[^\\n]*[^\\n*\\w])?mx:\\s*" H,
      CODE_GUARD, "a policy of MTA-STS", "a.ps1", "$policy = \"mx: *." OLD "\"\n",
      "$list = \"url: *." OLD "\"\n"},
     {"allow-list", ANY, TESTS, 0, 0, REACH_LINE,
-     "(?i:firewall|allow_?-?list|white_?-?list|bypass|\\bfqdns?\\b|\\burls?\\b|endpoints?|\\bproxy|"
+     "(?i:firewall|allow_?-?list|white_?-?list|bypass|fqdns?\\b|(?<![a-z])urls?\\b|(?-i:Urls?\\b)|"
+     "endpoints?|\\bproxy|"
      "\\bpac\\b|egress|no_proxy|safe_?links|exclu)",
      CODE_NOTHING, "a list of hosts to be reached", "a.ps1",
      "$eop = $all | where { $_.urls -match '" OLD "' } # mx\n",
@@ -289,12 +292,12 @@ const struct code_row code_rows[] = {
      CODE_GUARD, "a test fails on other hosts", "a.Tests.ps1",
      "$mx.Exchange | Should -BeLike '*." OLD "'\n", "$mx.Exchange -like '*." OLD "'\n"},
     {"guard-negated", ANY, TESTS, 0, 0, REACH_NEAR,
-     NEAR_MX
-     "(?i:-c?i?not(?:like|match)\\b|!\\s*\\(?[\\w.$\\[\\]()@]*\\.(?:ends_?with|includes|"
-     "contains|match|test)|!\\s*/|!\\s*(?:strings?\\.|str_|preg_)\\w+|\\bnot\\s+[\\w.\\[\\]()]*\\.?"
-     "(?:ends_?with|match|search)|\\bnot\\s+in\\b|!~|\\bif\\s+!|-not\\s*\\(|\\bunless\\b|not\\s+"
-     "like|"
-     "grep\\s+-\\w*v)[^\\n]*)" H,
+     NEAR_MX "(?i:-c?i?not(?:like|match)\\b|!\\s*\\(?[\\w.$\\[\\]()@]*\\.(?:ends_?with|includes|"
+             "contains|(?:is_?)?match(?:es)?|test)|!\\s*/"
+             "|!\\s*(?:strings?\\.|str_|preg_)\\w+|\\bnot\\s+[\\w.\\[\\]()]*\\.?"
+             "(?:ends_?with|match|search)|\\bnot\\s+in\\b|!~|\\bif\\s+!|-not\\s*\\(|\\bunless\\b|"
+             "not\\s+like|"
+             "grep\\s+-\\w*v)[^\\n]*)" H,
      CODE_GUARD, "it acts on all other hosts", "a.ps1",
      "$bad = $mx | where { $_.Target -notlike '*." OLD "' }\n",
      "$good = $mx | where { $_.Target -like '*." OLD "' }\n"},
@@ -303,13 +306,23 @@ const struct code_row code_rows[] = {
      "if '" OLD "' in mx:\n"},
     {"guard-key", ANY, TESTS, 0, 0, REACH_LINE,
      "(?=[^\\n]*" MX ")[^\\n]*(?i:must|expect|require|should|allowed|compliant|mandatory|pattern"
-     "(?!s))\\w*\\\\?" Q "?\\s*(?:=>|[:=])\\s*[\\[({@]?\\s*\\w?\\\\?" Q "?[^\\s\"']{0,20}" H,
+     "(?!s))\\w*\\\\?" Q "?\\s*(?:=>|:=|[:=])\\s*[\\[({@]?\\s*\\w?\\\\?" Q "?[^\\s\"']{0,20}" H,
      CODE_GUARD, "a policy that MX must match", "a.json", "{ \"mx_must_match\": \"*." OLD "\" }\n",
      "{ \"mx_is\": \"*." OLD "\" }\n"},
+    {"guard-condition", LANGUAGE_HCL, TESTS, 0, 0, REACH_LINE, "\\bcondition\\s*=[^\\n]*" H,
+     CODE_GUARD, "a condition of Terraform", "a.tf", "condition = endswith(var.mx, \"." OLD "\")\n",
+     "is_microsoft = endswith(var.mx, \"." OLD "\")\n"},
     {"guard-ansible", LANGUAGE_YAML, TESTS, 0, 0, REACH_NEAR,
      "(?:\\bassert:|\\bthat:|failed_when:|fail_msg|exit 1)", CODE_GUARD,
      "a play fails on other hosts", "a.yml", "- assert:\n    that:\n      - \"'" OLD "' in mx\"\n",
      "- debug:\n    msg: \"{{ '" OLD "' in mx }}\"\n"},
+    {"old-refused", ANY, TESTS, 0, 0, REACH_NEAR,
+     COMPARE "[^\\n]*" H
+             "[^\\n|]*\\n?\\s*\\{?\\s*(?:throw|raise|panic|die|exit|return\\s+(?:err|false)|"
+             "t\\.(?:Error|Fatal)|(?i:write-(?:error|warning)))\\b",
+     CODE_NOTHING, "old hosts are what it acts on", "a.ps1",
+     "if ($mx -like '*." OLD "') {\n    throw 'this MX is old'\n}\n",
+     "if ($mx -like '*." OLD "') {\n    $ok++\n} else { throw 'what MX is this' }\n"},
     {"guard-verdict", ANY, TESTS, 0, 0, REACH_NEAR,
      NEAR_MX COMPARE "[^\\n]*" H "[^\\n]*(?:\\n[^\\n]*){0,14}?" VERDICT ")", CODE_GUARD,
      "an audit that speaks ill of other hosts", "a.ps1",

@@ -169,12 +169,15 @@ static void judge_uses(struct code_scanner *scanner, struct code_text *text,
 {
     struct span name = code_constant(text, mention), use;
     uint32_t from = 0;
-    if ((mention->traits & (TRAIT_SUFFIX | TRAIT_BARE)) == 0 || span_is_empty(name))
+    bool whole = (mention->traits & TRAIT_WHOLE) != 0 && mention->row == NULL;
+    if (((mention->traits & (TRAIT_SUFFIX | TRAIT_BARE)) == 0 && !whole) || span_is_empty(name))
         return;
     for (unsigned i = 0; i < USES_FOLLOWED && code_use(text, name, &from, &use); i++) {
-        struct code_mention there = {.use = use.start, .suffix = use};
-        mention_use(text, &there);
-        there.traits |= mention->traits & (TRAIT_NEW | TRAIT_EARLY | TRAIT_PROSE | TRAIT_TEST);
+        struct code_mention there = {.use = use.start, .suffix = use, .label = mention->label};
+        there.at = use;
+        there.traits = mention->traits & ~(unsigned)(TRAIT_SUFFIX | TRAIT_BARE);
+        if (!whole)
+            mention_use(text, &there);
         judge_anew(scanner, text, &there);
         if (stronger(mention->verdict, there.verdict) == mention->verdict)
             continue;

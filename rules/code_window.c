@@ -213,11 +213,13 @@ static void add_indented(struct window *window, struct span line)
     struct span lines[GROUP_BEFORE];
     unsigned count = 0, most = GROUP_BEFORE;
     bool element = text->bytes[first] == '-';
-    for (uint32_t start = line.start; most > 0 && start > 0 && least > 0; most--) {
+    for (uint32_t start = line.start; most > 0 && start > 0; most--) {
         uint32_t end = start - 1, indent;
         start = text_line_start(text, end);
         first = first_byte(text, start, end);
         indent = first - start;
+        if (first == end && least == 0)
+            break;
         if (first == end || indent > least || (indent == least && element))
             continue;
         element = text->bytes[first] == '-';
@@ -236,6 +238,17 @@ static void add_indented(struct window *window, struct span line)
         add(window, (struct span){line.end, next.end});
         line = next;
     }
+}
+
+/* Is it the indentation that holds things together? In templates, where no brackets do. */
+static bool is_indented(const struct code_text *text, const struct code_mention *mention,
+                        struct span line)
+{
+    unsigned templates = LANGUAGE_JINJA | LANGUAGE_MARKDOWN;
+    if ((text->language->bit & templates) == 0)
+        return text->language->bit == LANGUAGE_YAML;
+    struct span most = lines_around(text, line, GROUP_BEFORE, 0);
+    return open_before(text, mention->at.start, most.start) == most.start;
 }
 
 /* ------------------------------------------------------------------------------------------------ */
@@ -258,7 +271,7 @@ char *code_window(void *mem, const struct code_text *text, const struct code_men
         window.gone.start = mention->label.end;
     struct span line = {text_line_start(text, at.start), text_line_end(text, at.end)};
     line = clip(line, at, LINE_MOST);
-    bool indented = reach == REACH_GROUP && text->language->bit == LANGUAGE_YAML;
+    bool indented = reach == REACH_GROUP && is_indented(text, mention, line);
     if (indented)
         add_indented(&window, line);
     else if (reach == REACH_LABEL)

@@ -345,7 +345,7 @@ unknown()
     printf 'a\0b' >"$t/binary"
     : >"$t/empty"
     zone $legacy >"$t/zones/a.zone"
-    status 2 "$mxmend" check README.md && err 'not recognised' || return 1
+    status 2 "$mxmend" check binary && err 'not recognised' || return 1
     status 0 "$mxmend" check --skip-unknown README.md binary empty || return 1
     status 1 "$mxmend" check --skip-unknown README.md zones/a.zone && says 1 && err '^1 zone' || return 1
     status 2 "$mxmend" check --skip-unknown no-such-file && err 'No such file' || return 1

@@ -282,8 +282,8 @@ static void text_scan(struct code *code, uint32_t node)
 /* The format of a name, or its end, in the arguments of a function that puts texts together. */
 static bool builds_host(const struct tree *tree, uint32_t node)
 {
-    static const char *const functions[] = {"format(", "join(", "replace(", "concat(",
-                                            "formatlist("};
+    static const char *const functions[] = {"format(", "join(",       "replace(",
+                                            "concat(", "formatlist(", "+"};
     const struct node *scalar = tree_node(tree, node);
     uint32_t outer = scalar->parent;
     while (outer != 0 && tree_node(tree, outer)->kind == NODE_LIST)

@@ -197,11 +197,12 @@ static struct entry entry_begin(struct code *code, const struct code_set *set,
     const struct tree *tree = code->follower.tree;
     uint32_t zone = zone_name(code, set);
     bool unknown = name_is_within(code->document->names, zone, NAME_UNKNOWN);
+    int64_t ttl = tree_number(tree, set->ttl_node);
     return (struct entry){.owner = "",
                           .owner_node = set->owner_node,
                           .zone = owner_name(code, set, zone),
                           .type = set->type,
-                          .ttl = tree_number(tree, set->ttl_node),
+                          .ttl = ttl < 0 && set->ttl > 0 ? set->ttl : ttl,
                           .ttl_node = set->ttl_node,
                           .origin = !set->relative ? NAME_ROOT
                                     : unknown      ? NAME_UNKNOWN

@@ -32,6 +32,7 @@ struct code_set {
     const char *context;  /* tells records with an unknown owner or zone apart from others */
     const char *identity; /* tells a zone from another one of its name: provider, reference */
     uint32_t ttl_node, preference; /* nodes */
+    int64_t ttl;                   /* seconds, where the node is no plain number; 0: none */
     bool shared;                   /* the set is made several times, in several zones */
     bool relative;                 /* a host without final dot is below the zone */
     enum dot_style dots;

@@ -129,6 +129,6 @@ char *tree_key(const struct tree *tree, uint32_t node, void *mem);
 int64_t tree_number(const struct tree *tree, uint32_t node);
 
 extern const struct syntax json_syntax, yaml_syntax, hcl_syntax, bicep_syntax, csv_syntax,
-    tinydns_syntax;
+    tinydns_syntax, javascript_syntax;
 
 #endif
