@@ -86,8 +86,8 @@ static enum status run(void *mem, const struct options *options)
     struct options told = *options;
     if (options->staged && (told.tree = snapshot_of_index(mem)) == NULL)
         return STATUS_TROUBLE;
-    struct texts *texts = texts_new(mem, &told);
-    struct inputs *inputs = inputs_find(mem, &told, NULL, options->explain_inputs ? NULL : texts);
+    struct texts *texts = options->explain_inputs ? NULL : texts_new(mem, &told);
+    struct inputs *inputs = inputs_find(mem, &told, NULL, texts);
     if (options->explain_inputs)
         return explain(&told, inputs);
     struct reports *reports = reports_open(mem, options);

@@ -164,7 +164,8 @@ static void drop_doubles(struct inputs *inputs)
 /* Looks up what the configuration says of each. Where one is wrong nothing is done. */
 static void configure(struct inputs *inputs, const struct options *options)
 {
-    struct configs *configs = configs_new(inputs, options);
+    struct configs *configs =
+        inputs->texts != NULL ? texts_configs(inputs->texts) : configs_new(inputs, options);
     bool wrong = false;
     size_t kept = 0;
     for (size_t i = 0; i < inputs->count; i++) {
