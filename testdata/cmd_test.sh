@@ -239,7 +239,7 @@ zones/void: skipped: it is no DNS data and is empty
 LIST
     status 0 check --explain-inputs --format json zones &&
         jq -e '.inputs | map(.format) == ["master", "route53", null, null]' "$work/out" >/dev/null || return 1
-    status 0 check --explain-inputs --input-format master zones/read.me && out 'input-format or the configuration says so' || return 1
+    status 0 check --explain-inputs --input-format master zones/read.me && out 'zones/read.me: master: --input-format says so' || return 1
     status 2 check --explain-inputs zones/missing || return 1
 }
 expect "--explain-inputs says what each file is taken for" explain_inputs

@@ -195,7 +195,7 @@ code()
 {
     fresh
     rm -r "$t/zones"
-    printf 'if [ "${mx%%%%mail.example.gov}" != "$mx" ]; then echo ours; fi\n' >"$t/a.sh"
+    printf 'mx="${domain//./-}.mail.example.gov"\n' >"$t/a.sh"
     printf '# verdict of the house: contoso-com.mail.protection.outlook.com\n' >"$t/b.sh"
     status 0 check && says 0 || return 1
     config <<'END'
@@ -205,7 +205,7 @@ code:
   - pattern: 'verdict of the house: .*{host}'
     verdict: detector
 END
-    status 1 check --severity notice --fail-on notice && out '^a.sh:1:' '^b.sh:1:.*code-' || return 1
+    status 1 check --severity notice --fail-on notice && out '^a.sh:1:5: .*code-derives-mx' '^b.sh:1:.*code-' || return 1
     status 1 check --severity notice --fail-on notice b.sh && says 1 || return 1
     cp "$work/out" "$work/detector"
     sed -i 's/verdict: detector/verdict: nothing/' "$t/.mxmend.yaml"
