@@ -108,6 +108,7 @@ static void print_summary(struct run *run, const struct corrected_list *list, bo
         fprintf(stderr, "; %s left", *left == '\0' ? "nothing" : left);
     if (list->unsafe > 0)
         fprintf(stderr, "; %zu fixable with --unsafe", list->unsafe);
+    escape_text(stderr, tally_hint(run->mem, &run->tally, run->options));
     fputc('\n', stderr);
 }
 

@@ -1,6 +1,10 @@
 #include "cmd/progress.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
 #include <talloc.h>
 #include <threads.h>
 #include <time.h>
@@ -9,14 +13,16 @@
 #include "cmd/print/escape.h"
 
 enum { FIRST = 500, STEP = 100, SECOND = 1000 }; /* milliseconds */
+enum { NARROW = 80 };                            /* columns, if nobody tells */
 
 struct progress {
     mtx_t lock;
     cnd_t stopped;
     thrd_t thread;
     bool stop, hidden, visible; /* visible: the line is on the screen */
+    atomic_size_t found;
     size_t done, total;
-    const char *path;
+    const char *path; /* NULL: files are still looked for */
 };
 
 static struct timespec later(struct timespec from, long milliseconds)
@@ -31,19 +37,38 @@ static struct timespec later(struct timespec from, long milliseconds)
 static void clear(struct progress *progress)
 {
     if (progress->visible)
-        fputs("\r\033[K", stderr);
+        fputs("\033[K", stderr);
     progress->visible = false;
 }
 
+static size_t columns(void)
+{
+    struct winsize size;
+    return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : NARROW;
+}
+
+/* In one piece, so that nothing comes between; without the path where that would take a second line,
+ * since only one can be erased. */
 static void draw(struct progress *progress)
 {
-    if (progress->hidden || progress->path == NULL)
+    char *text = NULL;
+    size_t length, most = columns();
+    FILE *line = progress->hidden ? NULL : open_memstream(&text, &length);
+    if (line == NULL)
         return;
-    clear(progress);
-    fprintf(stderr, "mxmend: %zu of %zu files, ", progress->done, progress->total);
-    escape_text(stderr, progress->path);
-    fflush(stderr);
+    if (progress->path == NULL)
+        fprintf(line, "mxmend: %zu files found", atomic_load(&progress->found));
+    else
+        fprintf(line, "mxmend: %zu of %zu files", progress->done, progress->total);
+    fflush(line);
+    size_t without = length;
+    fputs(", ", line);
+    escape_text(line, progress->path == NULL ? "" : progress->path);
+    fclose(line);
+    bool fits = progress->path != NULL && length < most;
+    fprintf(stderr, "\033[K%.*s\r", (int)(fits ? length : without), text);
     progress->visible = true;
+    free(text);
 }
 
 static int run(void *context)
@@ -75,9 +100,15 @@ static int stop(struct progress *progress)
     return 0;
 }
 
+bool progress_is_possible(void)
+{
+    const char *terminal = getenv("TERM");
+    return isatty(STDERR_FILENO) == 1 && (terminal == NULL || strcmp(terminal, "dumb") != 0);
+}
+
 struct progress *progress_new(void *mem, bool quiet)
 {
-    if (quiet || isatty(STDERR_FILENO) != 1)
+    if (quiet || !progress_is_possible())
         return NULL;
     struct progress *progress = talloc_zero(mem, struct progress);
     if (mtx_init(&progress->lock, mtx_plain) != thrd_success ||
@@ -88,6 +119,12 @@ struct progress *progress_new(void *mem, bool quiet)
     }
     talloc_set_destructor(progress, stop);
     return progress;
+}
+
+void progress_found(struct progress *progress)
+{
+    if (progress != NULL)
+        atomic_fetch_add_explicit(&progress->found, 1, memory_order_relaxed);
 }
 
 void progress_at(struct progress *progress, size_t done, size_t total, const char *path)
@@ -108,7 +145,7 @@ void progress_hide(struct progress *progress)
         return;
     mtx_lock(&progress->lock);
     clear(progress);
-    fflush(stderr);
+    progress->path = NULL;
     progress->hidden = true;
     mtx_unlock(&progress->lock);
 }
