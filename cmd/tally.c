@@ -7,17 +7,20 @@
 #include "cmd/pick_edits.h"
 #include "parser/formats/mta_sts.h"
 
+static void count_input(struct tally *tally, const struct format *format)
+{
+    size_t *count = format == &code_format      ? &tally->texts
+                    : format == &mta_sts_format ? &tally->policies
+                    : format->rdata == master_format.rdata /* the dialects as well */
+                        ? &tally->zones
+                        : &tally->exports;
+    ++*count;
+}
+
 void tally_add(struct tally *tally, const struct visit *visit)
 {
-    const struct format *format = visit->document->format;
-    bool is_text = format == &code_format, is_policy = format == &mta_sts_format;
-    bool is_zone = format->rdata == master_format.rdata; /* the dialects as well */
-    if (visit->source != NULL) {
-        tally->zones += is_zone;
-        tally->texts += is_text;
-        tally->exports += !is_zone && !is_text && !is_policy;
-    }
-    tally->policies += is_policy;
+    if (visit->document->format != NULL) /* a baseline has none */
+        count_input(tally, visit->document->format);
     tally->records += visit->document->record_count;
     tally->suppressed += visit->findings->suppressed;
     tally->accepted += visit->findings->accepted;

@@ -1,7 +1,7 @@
 #ifndef MXMEND_TALLY_H
 #define MXMEND_TALLY_H
 
-#include "cmd/session.h"
+#include "cmd/visit.h"
 
 /* What the inputs of a run came to. */
 struct tally {

@@ -11,8 +11,8 @@
 #include "cmd/complain.h"
 #include "cmd/config.h"
 #include "parser/formats/mta_sts.h"
-#include "parser/master/recognise.h"
 #include "parser/utf16.h"
+#include "parser/zone_name.h"
 
 enum {
     TEXT_MOST = 4 << 20,    /* bytes: what is larger is generated, or a log, or data */
