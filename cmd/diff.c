@@ -8,6 +8,7 @@
 #include "cmd/output.h"
 #include "cmd/path.h"
 #include "cmd/print/escape.h"
+#include "cmd/session.h"
 #include "cmd/tally.h"
 #include "cmd/texts.h"
 #include "parser/unidiff.h"

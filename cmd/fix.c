@@ -7,6 +7,7 @@
 #include "cmd/correction.h"
 #include "cmd/print/escape.h"
 #include "cmd/replace_file.h"
+#include "cmd/session.h"
 #include "cmd/tally.h"
 #include "cmd/texts.h"
 #include "parser/utf16.h"
