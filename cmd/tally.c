@@ -1,5 +1,6 @@
 #include "cmd/tally.h"
 
+#include <string.h>
 #include <talloc.h>
 
 #include "cmd/complain.h"
@@ -29,6 +30,8 @@ void tally_add(struct tally *tally, const struct visit *visit)
         tally->by_severity[visit->findings->items[i].severity]++;
         tally->safe += fixing == FIXING_SAFE;
         tally->unsafe += fixing == FIXING_UNSAFE;
+        tally->unasked += visit->facts != NULL && visit->facts->authority == NULL &&
+                          strcmp(visit->findings->items[i].rule->id, "exchange-legacy-mx") == 0;
     }
 }
 
@@ -66,6 +69,18 @@ const char *tally_text(void *mem, const struct tally *tally, int worst, int leas
                                           count_of(mem, tally->by_severity[severity],
                                                    severity_name((enum severity)severity)));
     return text;
+}
+
+const char *tally_hint(void *mem, const struct tally *tally, const struct options *options)
+{
+    const char *path = options->argument_count == 0   ? "."
+                       : options->argument_count == 1 ? options->arguments[0]
+                                                      : "PATH...";
+    if (tally->unasked == 0)
+        return "";
+    return strcmp(path, "-") == 0
+               ? "; Graph was not asked: mxmend fetch DOMAIN"
+               : talloc_asprintf(mem, "; Graph was not asked: mxmend fetch --from %s", path);
 }
 
 const char *severity_name(enum severity severity)
