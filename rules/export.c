@@ -54,7 +54,7 @@ const struct rule export_rules[] = {
      .bad = "\"result_info\": {\"page\": 1, \"total_pages\": 3}",
      .good = "\"result_info\": {\"page\": 1, \"total_pages\": 1}"},
     {"export-placeholder", NOTICE, PER_PROBLEM, PROBLEM_PLACEHOLDER, NULL,
-     .summary = "a phrase in the place of the name servers",
+     .summary = "a phrase in the place of the name servers, or none at all",
      .why = "Old exports of Cloudflare leave it to the reader to put in SOA and NS, so mxmend "
             "checks neither; MX and all other records are checked.",
      .fix = "Nothing, if the file is only looked at; mxmend makes no edit.",
