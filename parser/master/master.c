@@ -38,7 +38,8 @@ static void apex_settle(struct document *document)
         document->apex = record_origin(document, &document->records[0]);
     if (soa != NULL && !document->told)
         document->apex = soa->name;
-    document->whole = soa != NULL || (file_is_named_as_zone(document->files[0].path) && !is_root_hints(document));
+    document->whole =
+        soa != NULL || (file_is_named_as_zone(document->files[0].path) && !is_root_hints(document));
 }
 
 static bool origin_was_unknown(const struct document *document)
@@ -77,8 +78,7 @@ static void origin_report(struct document *document)
         const struct record *record = &document->records[i];
         if (!name_is_within(document->names, record->name, NAME_UNKNOWN))
             continue;
-        document_problem(document, kind, document->scopes[record->scope].file,
-                         record->entry,
+        document_problem(document, kind, document->scopes[record->scope].file, record->entry,
                          "the zone's name is unknown: no --origin, no $ORIGIN, no absolute SOA "
                          "owner, and the file's name tells none");
         return;
