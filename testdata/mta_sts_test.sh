@@ -187,7 +187,12 @@ given_elsewhere()
     status 1 check contoso.com.zone web/mta-sts.contoso.com && says sts-policy-mx '1 MTA-STS policy: ' || return 1
     rm -r "$work/t/web/mta-sts.contoso.com"
     status 1 check --origin contoso.com. contoso.com.zone web/odd-name && says '= policy web/odd-name:3' || return 1
-    status 0 check contoso.com.zone web/odd-name && says '1 MTA-STS policy: no findings'
+    status 1 check contoso.com.zone web/odd-name && says '= policy web/odd-name:3' || return 1
+    zone fabrikam.com mail.fabrikam.com.
+    status 0 check contoso.com.zone fabrikam.com.zone web/odd-name &&
+        says '^mxmend: web/odd-name: nothing tells whose policy this is' '1 MTA-STS policy: no findings' || return 1
+    policy mta-sts.contoso.com/mta-sts.txt enforce ns1.contoso.com mail.contoso.com '*.o-v1.mx.microsoft'
+    status 0 check contoso.com.zone web/odd-name mta-sts.contoso.com/mta-sts.txt && silent_of 'odd-name:3'
 }
 expect "a policy elsewhere counts when it is an input" given_elsewhere
 
