@@ -99,7 +99,10 @@ expect "an MX that is to leave its policy is an error in the zone and in the pol
 never_by_default()
 {
     moves enforce
-    status 0 diff && [ ! -s "$work/out" ] && says '3 more with --unsafe' || return 1
+    status 0 diff && [ ! -s "$work/out" ] && says '3 more with --unsafe' \
+        "^mxmend: contoso\.com\.zone: error: the MX is left alone: the MTA-STS policy of contoso\.com does not cover $new, .*publish it .*\[sts-next-mx\]" || return 1
+    status 1 diff --unsafe contoso.com.zone &&
+        says '^mxmend: contoso\.com\.zone: error: the MTA-STS policy of contoso\.com does not cover .*\[sts-next-mx\]' || return 1
     cp -R "$work/t" "$work/before"
     status 1 fix && diff -r "$work/before" "$work/t"
     rm -rf "$work/before"
@@ -144,7 +147,7 @@ expect "fix --unsafe twice changes nothing the second time" fix_of_both
 testing_is_no_loss()
 {
     moves testing
-    status 1 diff && says "^\+@ MX 0 $new\.\$" && silent_of '^\+mx:' '^\+_mta-sts' || return 1
+    status 1 diff && says "^\+@ MX 0 $new\.\$" && silent_of '^\+mx:' '^\+_mta-sts' sts-next-mx || return 1
     status 1 check && says "$published:3:5: warning: no mx covers $new" \
         'contoso.com.zone:8:8: error: MX is hard-coded .*\[exchange-legacy-mx, fixable\]'
 }
