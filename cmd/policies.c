@@ -79,7 +79,8 @@ static void settle_domain(struct policies *policies, struct sts_known *known)
     const char *domain = NULL;
     size_t count = 0;
     for (size_t i = 0; i < policies->inputs->count && count < 2; i++)
-        count += neighbours_count(policies, policies->options, &policies->inputs->items[i], &domain);
+        count +=
+            neighbours_count(policies, policies->options, &policies->inputs->items[i], &domain);
     for (size_t i = 0; i < policies->count && count == 1; i++)
         if (policies->items[i].domain != NULL && strcmp(policies->items[i].domain, domain) == 0)
             return;

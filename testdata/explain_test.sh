@@ -3,6 +3,7 @@
 # that can stand in a zone, or in a policy of MTA-STS, the bad one makes the rule speak and the
 # corrected one does not. Examples that leave something out ("…"), or that a remark behind ";" or a
 # rule of another kind goes with, have their cases in testdata/rules.
+# shellcheck disable=SC2016 # a $ is one of a zone's
 set -euo pipefail
 here=$(dirname "$(readlink -f "$0")")
 # shellcheck source=testdata/tap.sh
