@@ -227,12 +227,15 @@ static bool is_certain(const struct code_mention *mention)
     return mention->row != NULL && mention->row->verdict == CODE_LITERAL;
 }
 
-/* A manual's sentences and tables are left to people (formats.md section 18). */
+/*
+ * A manual's sentences and tables are left to people (formats.md section 18), and so is a constant that
+ * only its uses tell of: others may use it for another domain, or to send mail.
+ */
 static bool is_correctable(const struct code_mentions *mentions, const struct code_mention *mention,
                            const struct exchange_said *said)
 {
     enum host_family family = said->host == NULL ? HOST_OTHER : host_classify(said->host).family;
-    return !said->refused && is_certain(mention) &&
+    return !said->refused && is_certain(mention) && mention->use == UINT32_MAX &&
            (family == HOST_NEW || family == HOST_NEW_ODD) && (mention->traits & TRAIT_WHOLE) != 0 &&
            (mentions->language->bit & LANGUAGE_PROSE) == 0;
 }

@@ -204,8 +204,8 @@ const struct code_row code_rows[] = {
      CODE_LITERAL, "the MX that a test expects", "a.Tests.ps1", "$mx | Should -Be '" HOST "'\n",
      "$host | Should -Be '" HOST "'\n"},
     {"expected", ANY, LITERAL, 0, TRAIT_PROSE, REACH_LINE,
-     "(?=[^\\n]*(?:" MX "|(?i:\\bwant|expected)))[^\\n]*(?i:\\bwant|expect)\\w*\\s*["
-     "\"'\\])]*\\s*(?::=|=>|[:=])[^\\n]*" H "|\\[\\[?\\s[^\\n]*" MX "?[^\\n]*\\s!?==?\\s+" Q
+     "^(?=[^\\n]*(?:" MX "|(?i:\\bwant|expected)))[^\\n]*(?i:\\bwant|expect)\\w*\\s*["
+     "\"'\\])]*\\s*(?::=|=>|[:=])[^\\n]*" H "|^[^\\n]*\\[\\[?\\s[^\\n]*\\s!?==?\\s+" Q
      "?(?:\\d+ )?" H "|" MX "[^\\n]*\\be?grep\\b[^\\n]*" H,
      CODE_LITERAL, "the MX that a test expects", "a.test.sh",
      "[ \"$(dig +short MX $d)\" = \"0 " HOST ".\" ] || exit 1\n", "echo \"0 " HOST ".\"\n"},
