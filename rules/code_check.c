@@ -63,12 +63,13 @@ static const struct problem *problem_at(const struct document *document, enum pr
 /*
  * A reader of structured data knows which values are records and which are not: a change that takes an
  * old host away holds one too. So it is the reader who says what is written out; and what is built, but
- * where the text tells how. Nothing tells it of a label that is only taken from elsewhere.
+ * where the text tells how. Nothing tells it of a label that is only taken from elsewhere: what is
+ * declared is not built there, but programs (DNSControl) do build it.
  */
-static enum code_verdict verdict_in_data(const struct document *document,
+static enum code_verdict verdict_in_data(const struct document *document, unsigned language,
                                          const struct code_mention *mention)
 {
-    bool derived = (mention->traits & TRAIT_DERIVED) != 0;
+    bool derived = (mention->traits & TRAIT_DERIVED) != 0 || language == LANGUAGE_JAVASCRIPT;
     if (problem_at(document, PROBLEM_LITERAL, mention->at) != NULL)
         return CODE_LITERAL;
     if (problem_at(document, PROBLEM_DERIVED, mention->at) != NULL)
@@ -94,7 +95,8 @@ static const struct code_mentions *mentions_of(struct check *check)
     check->code = code_scan(check->findings, scanner, &check->document->files[0]);
     drop_records(check->document, check->code);
     for (size_t i = 0; check->document->entries != NULL && i < check->code->count; i++)
-        check->code->items[i].verdict = verdict_in_data(check->document, &check->code->items[i]);
+        check->code->items[i].verdict = verdict_in_data(
+            check->document, (unsigned)check->code->language->bit, &check->code->items[i]);
     talloc_free(own);
     return check->code;
 }

@@ -1,7 +1,7 @@
 #!/bin/bash
 # texts_test.sh MXMEND: programs and manuals among the inputs: which are looked into, what is said of
 # those that are not, comments that suppress, and corrections.
-# shellcheck disable=SC2016 # a $ is mostly one of a script's
+# shellcheck disable=SC2015,SC2016 # what stands behind && fails as a test does; a $ is mostly a script's
 set -euo pipefail
 here=$(dirname "$(readlink -f "$0")")
 # shellcheck source=testdata/tap.sh
@@ -37,14 +37,14 @@ says() { # FILE PATTERN…
 skipped()
 {
     fresh
-    mkdir -p "$work/t"/{node_modules/x,vendor,.hidden,src,out}
-    for folder in node_modules/x vendor .hidden src out; do echo "mx = $derives" >"$work/t/$folder/a.py"; done
+    mkdir -p "$work/t"/{node_modules/x,vendor,.hidden,.github/workflows,src,out}
+    for folder in node_modules/x vendor .hidden .github/workflows src out; do echo "mx = $derives" >"$work/t/$folder/a.py"; done
     { printf 'mx = %s\n\0' "$derives"; } >"$work/t/binary.py"
     { echo "mx = $derives" && head -c $((5 << 20)) /dev/zero | tr '\0' '#'; } >"$work/t/large.py"
     echo out >"$work/t/.gitignore"
     git -C "$work/t" init -q
-    status 1 check --verbose && says out '^src/a.py:1:' || return 1
-    [ "$(grep -c '^[^ ]' "$work/out")" -eq 1 ] || { cat "$work/out" && return 1; }
+    status 1 check --verbose && says out '^src/a.py:1:' '^.github/workflows/a.py:1:' || return 1
+    [ "$(grep -c "^[^ ]" "$work/out")" -eq 2 ] || { cat "$work/out" && return 1; }
     says err 'node_modules: skipped: ' '^mxmend: vendor: skipped: ' '^mxmend: out: skipped: it is ignored by git' \
         '^mxmend: binary.py: skipped: it is no text' '^mxmend: large.py: skipped: it is larger' || return 1
     ! grep hidden "$work/err" || return 1
