@@ -53,7 +53,7 @@ runs() {
     local program=$package/usr/bin/mxmend
     "$program" --version >"$work/versions"
     local library
-    for library in mxmend ldns talloc cJSON libfyaml OpenSSL libcurl libidn2; do
+    for library in mxmend ldns talloc cJSON libfyaml PCRE2 OpenSSL libcurl libidn2; do
         grep -qE "^$library [0-9]+\.[0-9]" "$work/versions" || { cat "$work/versions" && return 1; }
     done
     cp -r "$here/demo" "$work/demo"
