@@ -14,28 +14,6 @@ export SOURCE_DATE_EPOCH=1763902800 # 2025-11-23
 unset NO_COLOR
 umask 022
 
-# status EXPECTED ARGUMENT…: runs mxmend in $work/t; output goes to $work/out and $work/err.
-status()
-{
-    local expected=$1 got=0
-    shift
-    (cd "$work/t" && "$mxmend" "$@") >"$work/out" 2>"$work/err" || got=$?
-    [ "$got" -eq "$expected" ] && return
-    echo "exit status $got, not $expected: mxmend $*"
-    head -n 20 "$work/out" "$work/err"
-    return 1
-}
-
-out() # PATTERN…: each stands in the output
-{
-    for pattern; do grep -qE -- "$pattern" "$work/out" || { echo "no $pattern in:"; cat "$work/out"; return 1; }; done
-}
-
-err()
-{
-    for pattern; do grep -qE -- "$pattern" "$work/err" || { echo "no $pattern in:"; cat "$work/err"; return 1; }; done
-}
-
 quiet_out()
 {
     [ ! -s "$work/out" ] || { echo "unexpected output:"; head "$work/out"; return 1; }
