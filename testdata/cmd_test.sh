@@ -265,7 +265,7 @@ explain()
     status 0 explain exchange-legacy-mx && out '^exchange-legacy-mx \(warning' '^why ' '^fix ' || return 1
     status 2 explain exchange-legacy && err 'no rule' || return 1
     status 0 explain && [ "$(grep -c '^why ' "$work/out")" -gt 20 ] || return 1
-    status 0 explain --format json && jq -e 'all(.[]; .id and .severity and .summary and .why)' "$work/out" >/dev/null || return 1
+    status 0 explain --format json && jq -e '.mxmend == 1 and all(.rules[]; .id and .severity and .summary and .why)' "$work/out" >/dev/null || return 1
     status 0 explain --format markdown && out '^\| `exchange-legacy-mx` \| warning \| ' || return 1
     ! grep -qvE '^\| .* \|$' "$work/out"
 }
