@@ -190,7 +190,7 @@ colors()
     if grep -q $'\033' "$work/out"; then echo "colour in a pipe"; return 1; fi
     status 1 check --color always && out $'\033' || return 1
     (cd "$work/t" && script -qec "$mxmend check" /dev/null </dev/null >"$work/out") || true
-    out $'\033' || return 1
+    out $'\033' '^ +7 \| @ MX 0 ' '^ +\| +'$'\033''\[32m\^~+' || return 1
     (cd "$work/t" && NO_COLOR=1 script -qec "$mxmend check" /dev/null </dev/null >"$work/out") || true
     ! grep -q $'\033' "$work/out" || { echo "NO_COLOR was not heeded"; return 1; }
     (cd "$work/t" && script -qec "$mxmend check --color never" /dev/null </dev/null >"$work/out") || true

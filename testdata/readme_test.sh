@@ -76,7 +76,10 @@ expect "the diff that is shown" shown_diff
 settings() {
     fresh
     cp "$(block '^paths:')" "$t/.mxmend.yaml" && mkdir "$t/truth" && cp "$t/zones/mxmend.authority.json" "$t/truth/graph.json" || return 1
-    run_line "mxmend check" && grep -q 'error: MX is hard-coded' "$work/out"
+    printf 'RETIRED_MX = "contoso-com.mail.protection.outlook.com"\nHOST = domain.replace(".", "-") + ".mail.example.gov"\n' >"$t/a.py"
+    run_line "mxmend check" && grep -q 'error: MX is hard-coded' "$work/out" || return 1
+    grep '^a.py' "$work/out" >"$work/code" && grep -q '^a.py:2:.*code-derives-mx' "$work/code" && [ "$(wc -l <"$work/code")" -eq 1 ] || return 1
+    run_line "mxmend check --isolated a.py" && grep -q '^a.py:1:.*code-literal-mx' "$work/out"
 }
 expect "the settings" settings
 
