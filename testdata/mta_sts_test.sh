@@ -87,7 +87,10 @@ expect "an MX that is to leave its policy is an error in the zone and in the pol
 never_by_default()
 {
     moves enforce
-    status 0 diff && [ ! -s "$work/out" ] && prints '3 more with --unsafe' || return 1
+    status 0 diff && [ ! -s "$work/out" ] && prints '3 more with --unsafe' \
+        "^mxmend: contoso\.com\.zone: error: the MX is left alone: the MTA-STS policy of contoso\.com does not cover $new, .*publish it .*\[sts-next-mx\]" || return 1
+    status 1 diff --unsafe contoso.com.zone &&
+        prints '^mxmend: contoso\.com\.zone: error: the MTA-STS policy of contoso\.com does not cover .*\[sts-next-mx\]' || return 1
     cp -R "$work/t" "$work/before"
     status 1 fix && diff -r "$work/before" "$work/t"
     rm -rf "$work/before"
@@ -132,7 +135,7 @@ expect "fix --unsafe twice changes nothing the second time" fix_of_both
 testing_is_no_loss()
 {
     moves testing
-    status 1 diff && prints "^\+@ MX 0 $new\.\$" && silent_of '^\+mx:' '^\+_mta-sts' || return 1
+    status 1 diff && prints "^\+@ MX 0 $new\.\$" && silent_of '^\+mx:' '^\+_mta-sts' sts-next-mx || return 1
     status 1 check && prints "$published:3:5: warning: no mx covers $new" \
         'contoso.com.zone:8:8: error: MX is hard-coded .*\[exchange-legacy-mx, fixable\]'
 }
@@ -175,7 +178,12 @@ given_elsewhere()
     status 1 check contoso.com.zone web/mta-sts.contoso.com && prints sts-policy-mx '1 MTA-STS policy: ' || return 1
     rm -r "$work/t/web/mta-sts.contoso.com"
     status 1 check --origin contoso.com. contoso.com.zone web/odd-name && prints '= policy web/odd-name:3' || return 1
-    status 0 check contoso.com.zone web/odd-name && prints '1 MTA-STS policy: no findings'
+    status 1 check contoso.com.zone web/odd-name && prints '= policy web/odd-name:3' || return 1
+    zone fabrikam.com mail.fabrikam.com.
+    status 0 check contoso.com.zone fabrikam.com.zone web/odd-name &&
+        prints '^mxmend: web/odd-name: nothing tells whose policy this is' '1 MTA-STS policy: no findings' || return 1
+    policy mta-sts.contoso.com/mta-sts.txt enforce ns1.contoso.com mail.contoso.com '*.o-v1.mx.microsoft'
+    status 0 check contoso.com.zone web/odd-name mta-sts.contoso.com/mta-sts.txt && silent_of 'odd-name:3'
 }
 expect "a policy elsewhere counts when it is an input" given_elsewhere
 

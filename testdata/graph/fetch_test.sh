@@ -120,7 +120,7 @@ names() # as Graph wants them
     fetch 2 'not a domain' && err 'is no domain' || return 1
     fetch 2 zones/contoso.com.zone && err '--from takes' || return 1
     fetch 2 192.0.2.1 && fetch 2 "" && fetch 2 && err '--help' || return 1
-    fetch 2 --all contoso.com
+    fetch 2 --all contoso.com && fetch 2 --output - contoso.com && err '^mxmend: --output: ' && [ ! -e "$work/t/-" ]
 }
 case_of "names of domains" names
 
@@ -301,7 +301,7 @@ list_fails()
     fetch 3 contoso.com && err 'contoso.com: the permission Domain.Read.All' || return 1
     scenario '{"domains":{"contoso.com":{}},"list":{"1":"html"}}'
     fetch 3 --all && err "tenant's domains: localhost answers 200" || return 1
-    scenario '{"domains":{"contoso.com":{}},"list":{"1":"503 0","2":"drop"}}'
+    scenario '{"domains":{"contoso.com":{}},"list":{"1":"503 2","2":"drop"}}'
     fetch 0 --all
 }
 case_of "the list of domains fails" list_fails
