@@ -287,6 +287,13 @@ static void add_traits(const struct code_scanner *scanner, struct code_text *tex
             mention->traits |= TRAIT_EARLY;
 }
 
+/* Is it a line that a diff adds? What it takes away, or leaves, is told of where the file is read. */
+static bool is_added(const struct code_text *text, size_t at)
+{
+    const char *lf = memrchr(text->bytes, '\n', at);
+    return (lf == NULL ? text->bytes : lf + 1)[0] == '+';
+}
+
 struct code_mentions *code_scan(void *mem, struct code_scanner *scanner, const struct file *file)
 {
     struct code_mentions *all = talloc_zero(mem, struct code_mentions);
@@ -304,6 +311,8 @@ struct code_mentions *code_scan(void *mem, struct code_scanner *scanner, const s
                                        .traits = always,
                                        .use = UINT32_MAX};
         at = found[1];
+        if (text.language->bit == LANGUAGE_DIFF && !is_added(&text, mention.suffix.start))
+            continue;
         all->halted = all->count == MENTIONS_MOST;
         if (all->halted)
             break;
