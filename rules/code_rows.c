@@ -87,6 +87,9 @@ const struct code_row code_rows[] = {
     /* ---- none of our business ------------------------------------------------------------------ */
     {"comment", ANY, SHAPES, TRAIT_COMMENT, 0, REACH_LINE, NULL, CODE_NOTHING,
      "comments are for people", "a.py", "# MX 0 " HOST "\n", "x = 'MX 0 " HOST "'\n"},
+    {"sample-comment", LANGUAGE_MARKDOWN, SHAPES, 0, TRAIT_PROSE, REACH_LINE,
+     "^[\\s>]*(?://|#\\s)[^\\n]*" H, CODE_NOTHING, "comments are for people", "a.md",
+     "```\n# MX 0 " HOST "\n```\n", "```\nMX 0 " HOST "\n```\n"},
     {"data-centre", ANY, LITERAL, 0, 0, REACH_LABEL,
      "^(?i:[a-z]{2,4}[a-z0-9]*(?:pepf[0-9a-f]{4,}|m?ft[0-9]{3,}))$", CODE_NOTHING,
      "a server of Microsoft's, not of a tenant", "a.txt", "MX 0 AM0PEPF000028E4." OLD "\n",
@@ -112,8 +115,9 @@ const struct code_row code_rows[] = {
      "tenant|company|corp|org|"
      "organi[sz]ation|customer|client|brand|host|hostname|name|token|label|prefix|empresa|dominio|"
      "domaine|domein|"
-     "firma|kunde|beispiel|exemple|ejemplo|xx+|foo|bar)(?:name|id|key|fqdn)?(?:[-_.](?:com|net|org|"
-     "tld|name|io|de|fr|nl|ext|domain|xyz|co[-.]uk|\\*))?)$",
+     "firma|kunde|beispiel|exemple|ejemplo|xx+|foo|bar)(?:name|id|key|fqdn)?(?:[-_.](?:[a-z]{2}|"
+     "com|net|"
+     "org|tld|name|ext|domain|xyz|co[-.]uk|\\*))?)$",
      CODE_NOTHING, "a name that stands for others", "a.md",
      "| MX | @ | 0 yourdomain-com." OLD " |\n", "| MX | @ | 0 " HOST " |\n"},
     {"placeholder-hole", ANY, TRAIT_HOLE, TRAIT_SAMPLE, TRAIT_DERIVED, REACH_LINE, NULL,
@@ -239,6 +243,14 @@ const struct code_row code_rows[] = {
     {"literal-answer", ANY, LITERAL, 0, 0, REACH_LINE, "mail exchanger\\s*=\\s*(?:\\d+\\s+)?" H,
      CODE_LITERAL, "an answer that shows an MX", "a.md", "adatum.com mail exchanger = 0 " HOST "\n",
      "adatum.com host = " HOST "\n"},
+    {"literal-arrow", LANGUAGE_MARKDOWN | LANGUAGE_TEXT, LITERAL, 0, 0, REACH_LINE,
+     "\\bMX\\b[`*]*\\s*(?:[:=]|-+>|=>|\xe2\x86\x92)+\\s*[`*]*" H, CODE_LITERAL,
+     "a manual names the MX", "a.md", "```\nadatum.com  MX -> " HOST "\n```\n",
+     "```\nadatum.com  A -> " HOST "\n```\n"},
+    {"literal-markup", ANY, LITERAL, 0, TRAIT_TEST, REACH_NEAR,
+     ">\\s*MX\\s*</(?:(?!>\\s*(?:A|CNAME|TXT|SRV)\\s*<)[^\\001]){0,300}" H, CODE_LITERAL,
+     "a table of records in markup", "a.tsx", "<b>MX</b>\n<b>@</b>\n<b>" HOST "</b>\n",
+     "<b>SRV</b>\n<b>@</b>\n<b>" HOST "</b>\n"},
     {"literal-type", ANY, LITERAL, TRAIT_WHOLE, TRAIT_TEST, REACH_GROUP, TYPE_MX, CODE_LITERAL,
      "a record of type MX", "a.ts", "x = { type: \"MX\", value: \"" HOST "\" }\n",
      "x = { type: \"A\", value: \"" HOST "\" }\n"},
