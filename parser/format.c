@@ -28,6 +28,7 @@ static const struct format *const formats[] = {
     &external_dns_format,
     &ansible_format,
     &yaml_format,
+    &json_format,
     &master_format,
     &mta_sts_format,
     &code_format,

@@ -71,15 +71,31 @@ static const struct language *language_of_shebang(const char *bytes, uint32_t si
     return NULL;
 }
 
+/* The first two lines of a diff (GNU diff's manual, "Detailed Description of Unified Format"), or what
+ * git puts above them. */
+static bool is_diff(const char *bytes, uint32_t size)
+{
+    static const char git[] = "diff --git ", old[] = "--- ", new[] = "+++ ";
+    if (size >= strlen(git) && memcmp(bytes, git, strlen(git)) == 0)
+        return true;
+    const char *lf = size < strlen(old) || memcmp(bytes, old, strlen(old)) != 0
+                         ? NULL
+                         : memchr(bytes, '\n', size);
+    return lf != NULL && (size_t)(bytes + size - lf) > strlen(new) &&
+           memcmp(lf + 1, new, strlen(new)) == 0;
+}
+
 const struct language *language_of(const char *path, const char *bytes, uint32_t size)
 {
     const struct language *found = language_of_name(path);
     if (found == NULL)
         found = language_of_shebang(bytes, size);
-    const struct language *text = languages;
-    while (found == NULL && text->endings != NULL)
-        text++;
-    return found == NULL ? text : found;
+    if (found != NULL)
+        return found;
+    enum language_bit bit = is_diff(bytes, size) ? LANGUAGE_DIFF : LANGUAGE_TEXT;
+    for (found = languages; found->bit != bit;)
+        found++;
+    return found;
 }
 
 /* clang-format off */
@@ -131,6 +147,7 @@ static const struct language languages[] = {
     {LANGUAGE_BATCH, "batch", ".bat .cmd", NULL, .line = {"::", "rem ", "REM "}, .quotes = ""},
     {LANGUAGE_STYLE, "style", ".css .scss .less .map .lock .sum", NULL,
      .block = {{"/*", "*/"}}, .quotes = ""},
+    {LANGUAGE_DIFF, "diff", ".diff .patch", NULL, .quotes = ""},
     {LANGUAGE_TEXT, "text", NULL, NULL, .line = {"#", "//", ";"},
      .block = {{"<!--", "-->"}}, .quotes = "", .data = true},
 };

@@ -364,7 +364,8 @@ static bool ends_with(const char *name, const char *end)
 
 static const char *dnscontrol_recognise(const char *name, const char *bytes, uint32_t size)
 {
-    bool script = ends_with(name, ".js") || (ends_with(name, ".ts") && !ends_with(name, ".d.ts"));
+    bool script = ends_with(name, ".js") || ends_with(name, ".djs") || ends_with(name, ".mjs") ||
+                  (ends_with(name, ".ts") && !ends_with(name, ".d.ts"));
     bool is = script && is_dnscontrol(bytes, size);
     return is ? "its name is JavaScript's and it calls D() and MX()" : NULL;
 }

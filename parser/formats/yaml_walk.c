@@ -13,8 +13,9 @@ static const char *const zone_keys[] = {"zone",   "zone_name",      "zoneName", 
                                         "origin", "HostedZoneName", NULL};
 static const char *const name_keys[] = {"name", "fqdn", NULL};
 
-/* What these hold is no data: it is to go, or is gone. */
-static const char *const void_keys[] = {"deletions", "removed", "delete", NULL};
+/* What these hold is no data: it is to go, or is gone, or shows what some data may look like. */
+static const char *const void_keys[] = {"deletions", "removed",  "delete",
+                                        "example",   "examples", NULL};
 
 static bool key_is_one_of(const struct tree *tree, uint32_t node, const char *const *keys)
 {
