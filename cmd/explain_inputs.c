@@ -58,6 +58,9 @@ enum status inputs_explain(const struct options *options, const struct inputs *i
 {
     enum status status = inputs->status;
     bool first = true;
+    if (status == STATUS_TROUBLE &&
+        inputs->count == 0) /* a wrong configuration, say: that was told */
+        return status;
     struct texts *texts = texts_new(NULL, options);
     if (json)
         fputs("{\"mxmend\":1,\"version\":\"" MXMEND_VERSION "\",\"inputs\":[", output->stream);

@@ -9,7 +9,7 @@
 #include "cmd/path.h"
 #include "parser/array.h"
 #include "parser/formats/mta_sts.h"
-#include "parser/master/recognise.h"
+#include "parser/zone_name.h"
 #include "rules/sts_policy.h"
 
 struct policies {

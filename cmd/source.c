@@ -63,13 +63,17 @@ const struct format *source_recognise(const struct source *source, const char **
     if (source_is_ours(file))
         return NULL;
     const struct format *format = format_recognise(file->path, file->bytes, file->size, why);
-    /* Told or not: what a walk comes upon and nothing recognises is not DNS data. */
     const struct settings *settings = source->input->settings;
-    const struct format *told = settings != NULL ? settings->format : source->options->input_format;
-    if (told == NULL || (format == NULL && !source->input->named))
+    const struct format *told = source->options->input_format;
+    bool by_path = settings != NULL && settings->format != told;
+    /* Told or not: what a walk comes upon and nothing recognises is not DNS data. But who tells the
+     * format of these very paths knows. */
+    if (by_path)
+        told = settings->format;
+    if (told == NULL || (format == NULL && !source->input->named && !by_path))
         return format;
     if (why != NULL)
-        *why = "--input-format or the configuration says so";
+        *why = by_path ? "the configuration says so" : "--input-format says so";
     return told;
 }
 

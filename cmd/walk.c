@@ -182,6 +182,8 @@ static void read_folder(struct worker *worker, const struct folder *folder)
     size_t length = strlen(folder->path);
     if (stream == NULL) {
         note(worker, folder->path, strerror(errno), true);
+        if (at >= 0)
+            close(at);
         return;
     }
     char *path = talloc_size(worker->found, length + 2 + NAME_MAX + 1);

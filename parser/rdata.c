@@ -93,10 +93,12 @@ char *record_text(const struct document *document, const struct record *record, 
     if ((record->type != LDNS_RR_TYPE_TXT && record->type != LDNS_RR_TYPE_SPF) ||
         !record_rdata(document, record, &rdata))
         return NULL;
-    char *text = talloc_strdup(mem, "");
-    for (size_t at = 0; at < rdata.length; at += 1U + rdata.wire[at])
-        text =
-            talloc_strndup_append_buffer(text, (const char *)rdata.wire + at + 1, rdata.wire[at]);
+    char *text = talloc_array(mem, char, rdata.length + 1U), *end = text;
+    for (size_t at = 0; at < rdata.length; at += 1U + rdata.wire[at]) {
+        const char *string = (const char *)rdata.wire + at + 1;
+        end += strnlen(memcpy(end, string, rdata.wire[at]), rdata.wire[at]);
+    }
+    *end = '\0';
     return text;
 }
 

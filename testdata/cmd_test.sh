@@ -14,28 +14,6 @@ export SOURCE_DATE_EPOCH=1763902800 # 2025-11-23
 unset NO_COLOR
 umask 022
 
-# status EXPECTED ARGUMENT…: runs mxmend in $work/t; output goes to $work/out and $work/err.
-status()
-{
-    local expected=$1 got=0
-    shift
-    (cd "$work/t" && "$mxmend" "$@") >"$work/out" 2>"$work/err" || got=$?
-    [ "$got" -eq "$expected" ] && return
-    echo "exit status $got, not $expected: mxmend $*"
-    head -n 20 "$work/out" "$work/err"
-    return 1
-}
-
-out() # PATTERN…: each stands in the output
-{
-    for pattern; do grep -qE -- "$pattern" "$work/out" || { echo "no $pattern in:"; cat "$work/out"; return 1; }; done
-}
-
-err()
-{
-    for pattern; do grep -qE -- "$pattern" "$work/err" || { echo "no $pattern in:"; cat "$work/err"; return 1; }; done
-}
-
 quiet_out()
 {
     [ ! -s "$work/out" ] || { echo "unexpected output:"; head "$work/out"; return 1; }
@@ -94,13 +72,16 @@ command_line()
     status 2 chekc && err 'did you mean check' || return 1
     for command in check diff fix fetch explain; do
         status 0 $command --help && out "^mxmend $command: " '--help' 'Examples' || return 1
-        [ "$(wc -l <"$work/out")" -le 60 ] || { echo "more than a screenful"; return 1; }
+        [ "$(wc -l <"$work/out")" -le 50 ] || { echo "more than a screenful"; return 1; }
+        ! grep -E '.{81}' "$work/out" || return 1
         status 0 $command -h || return 1
         status 2 $command --no-such-option && err 'no-such-option' || return 1
     done
     status 2 check --severity eror && err 'did you mean error' || return 1
     status 2 check --format xml && err 'xml' || return 1
-    status 2 check --unsafe || return 1
+    status 2 check --unsafe && err 'it is an option of mxmend diff and fix' || return 1
+    status 2 check --severty=error && err 'did you mean --severity\?' || return 1
+    status 2 check --input-format mastr a.zone && err 'did you mean master\?' || return 1
     status 2 check --input-format nonsense || return 1
     status 2 diff --serial never || return 1
     status 2 check --authority
@@ -164,6 +145,31 @@ END
 }
 expect "text form, with control characters escaped" text_form
 
+# What stands before the caret is as wide as what stands before the fault: two columns for East Asian
+# characters, none for those that combine with the one before.
+wide()
+{
+    fresh
+    local owner columns line
+    while read -r owner columns; do
+        { head_of contoso.com; printf '%b MX 0 %s\n' "$owner" "$legacy"; } >"$work/t/a.zone"
+        rich 1 check && line=$(sed -n '/^    7 |/{n;p}' "$work/out") || return 1
+        line=${line%%^*}
+        [ "${#line}" -eq $((8 + columns + 6)) ] || { echo "$owner: the caret is at ${#line}"; return 1; }
+    done <<'LIST'
+plain 5
+日本語 6
+한국 4
+ｗｉｄｅ 8
+ｶﾅ 2
+café 4
+ñô 2
+é 1
+👍 2
+LIST
+}
+expect "the caret under wide and combining characters" wide
+
 long_line()
 {
     fresh
@@ -190,6 +196,46 @@ colors()
     status 1 diff --color always && out $'\033\\[32m'
 }
 if command -v script >/dev/null; then expect "colours" colors; fi
+
+# A terminal, 60 columns wide, at stderr alone.
+on_terminal()
+{
+    (cd "$work/t" && script -qec "stty cols 60; $mxmend $* >$work/out" /dev/null </dev/null >"$work/err") || true
+}
+
+progress()
+{
+    fresh
+    contoso a.zone
+    on_terminal check a.zone
+    ! grep -q 'files' "$work/err" || { echo "progress of a short run"; return 1; }
+    mkfifo "$work/t/slow.zone"
+    (sleep 1 && cat "$work/t/a.zone") >"$work/t/slow.zone" &
+    on_terminal check missing slow.zone
+    wait
+    err $'^\033\\[Kmxmend: missing: No such file' $'\033\\[Kmxmend: 0 of 1 files, slow.zone\r' || return 1
+    out '^slow.zone:7:8: error' || return 1 # no snippets in a pipe
+    tail -n 1 "$work/err" | grep -q $'\r\033\\[K1 zone, ' || { echo "it is left there"; return 1; }
+    (sleep 1 && cat "$work/t/a.zone") >"$work/t/slow.zone" &
+    on_terminal check --quiet slow.zone
+    wait
+    ! grep -q 'files' "$work/err" || { echo "--quiet was not heeded"; return 1; }
+}
+if command -v script >/dev/null; then expect "progress after half a second" progress; fi
+
+hints()
+{
+    fresh
+    contoso a.zone
+    status 1 check && err '; 1 fixable with mxmend fix$' || return 1
+    rm "$work/t/mxmend.authority.json"
+    status 1 check && err '1 warning .*; Graph was not asked: mxmend fetch --from \.$' || return 1
+    status 0 diff a.zone && err 'no change; Graph was not asked: mxmend fetch --from a.zone$' || return 1
+    status 1 fix a.zone && err 'Graph was not asked: mxmend fetch --from a.zone$' || return 1
+    sound a.zone
+    status 0 check && ! grep -q Graph "$work/err"
+}
+expect "what to do next" hints
 
 json_form()
 {
@@ -239,7 +285,7 @@ zones/void: skipped: it is no DNS data and is empty
 LIST
     status 0 check --explain-inputs --format json zones &&
         jq -e '.inputs | map(.format) == ["master", "route53", null, null]' "$work/out" >/dev/null || return 1
-    status 0 check --explain-inputs --input-format master zones/read.me && out 'input-format or the configuration says so' || return 1
+    status 0 check --explain-inputs --input-format master zones/read.me && out 'zones/read.me: master: --input-format says so' || return 1
     status 2 check --explain-inputs zones/missing || return 1
 }
 expect "--explain-inputs says what each file is taken for" explain_inputs

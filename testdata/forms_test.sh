@@ -23,16 +23,6 @@ agree() { # FOLDER FAIL-ON
     xmllint --noout "$work/run/junit" && python3 -B "$here/forms/check.py" "$1" "$work/run" "$here/schema" "$2"
 }
 
-status() { # EXPECTED ARGUMENT…
-    local expected=$1 got=0
-    shift
-    (cd "$work/t" && "$mxmend" "$@") >"$work/out" 2>"$work/err" || got=$?
-    [ "$got" -eq "$expected" ] && return
-    echo "exit status $got, not $expected: mxmend $*"
-    head -n 20 "$work/out" "$work/err"
-    return 1
-}
-
 legacy=contoso-com.mail.protection.outlook.com
 fresh() { # t: a repository with zones/a.zone
     rm -rf "$work/t" && mkdir -p "$work/t/zones" && git -C "$work/t" init -q

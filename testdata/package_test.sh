@@ -9,7 +9,7 @@ here=$(dirname "$(readlink -f "$0")")
 mxmend=$(readlink -f "$1")
 build=$(dirname "$mxmend")
 package=$work/root
-commands=$("$mxmend" --help | sed -nE 's/^  ([a-z]+) .*/\1/p')
+commands=$("$mxmend" --help | sed -nE '/^$|^  mxmend /d; /^Examples/q; s/^  ([a-z]+) .*/\1/p')
 
 build_package() {
     (cd "$work" && cpack -G DEB -B "$work" --config "$build/CPackConfig.cmake") >"$work/log" 2>&1 ||

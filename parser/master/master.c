@@ -8,6 +8,7 @@
 #include "parser/master/rdata_read.h"
 #include "parser/master/reader.h"
 #include "parser/master/recognise.h"
+#include "parser/zone_name.h"
 
 static const struct record *soa_find(const struct document *document)
 {
