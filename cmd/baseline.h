@@ -1,7 +1,7 @@
 #ifndef MXMEND_BASELINE_H
 #define MXMEND_BASELINE_H
 
-#include "cmd/session.h"
+#include "cmd/visit.h"
 
 /*
  * Findings that are accepted for now, kept in a file (JSON, an entry a line, sorted). An entry covers

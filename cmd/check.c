@@ -5,6 +5,7 @@
 #include "cmd/complain.h"
 #include "cmd/explain_inputs.h"
 #include "cmd/online.h"
+#include "cmd/print/escape.h"
 #include "cmd/reports.h"
 #include "cmd/session.h"
 #include "cmd/snapshot.h"
@@ -42,7 +43,7 @@ static void show(void *context, const struct visit *visit)
     talloc_free(view);
 }
 
-static void print_summary(void *mem, const struct reports *reports)
+static void print_summary(void *mem, const struct reports *reports, const struct options *options)
 {
     const struct tally *tally = &reports->outcome->tally;
     const char *printed = tally_text(mem, tally, ERROR, (int)reports->least);
@@ -64,6 +65,7 @@ static void print_summary(void *mem, const struct reports *reports)
         fprintf(stderr, "; %zu fixable with mxmend fix --unsafe", tally->unsafe);
     if (tally->texts > 0)
         fprintf(stderr, "; %s looked through", count_of(mem, tally->texts, "other file"));
+    escape_text(stderr, tally_hint(mem, tally, options));
     fputc('\n', stderr);
 }
 
@@ -86,13 +88,14 @@ static enum status run(void *mem, const struct options *options)
     struct options told = *options;
     if (options->staged && (told.tree = snapshot_of_index(mem)) == NULL)
         return STATUS_TROUBLE;
-    struct texts *texts = texts_new(mem, &told);
-    struct inputs *inputs = inputs_find(mem, &told, NULL, options->explain_inputs ? NULL : texts);
+    struct texts *texts = options->explain_inputs ? NULL : texts_new(mem, &told);
+    struct inputs *inputs = inputs_find(mem, &told, NULL, texts);
     if (options->explain_inputs)
         return explain(&told, inputs);
     struct reports *reports = reports_open(mem, options);
     if (reports == NULL)
         return STATUS_TROUBLE;
+    reports->progress = inputs->progress;
     enum status fetched = options->fetch ? online->fetch_for(&told, inputs) : STATUS_CLEAN;
     if (fetched == STATUS_TROUBLE)
         return fetched;
@@ -103,7 +106,7 @@ static enum status run(void *mem, const struct options *options)
     status = worst(status, reports_close(reports));
     if (!options->quiet && (reports->outcome->input_count > 0 ||
                             texts_count(texts) > 0)) /* what was not read is not clean */
-        print_summary(mem, reports);
+        print_summary(mem, reports, options);
     if (tally_fails(&reports->outcome->tally, options->fail_on))
         status = worst(status, STATUS_FINDINGS);
     return status;

@@ -21,16 +21,17 @@ const struct command commands[] = {
      "\nExit status: 0 no change is needed, 1 a change is printed, 2 trouble.\n"},
     {"fix", FIX, fix_run, "[PATH...]", "make the change in the files",
      "Examples:\n"
-     "  mxmend fix zones/                   each file is replaced as a whole, or not at all\n"
+     "  mxmend fix zones/                   each file as a whole, or not at all\n"
      "  mxmend fix - < old.zone > new.zone\n"},
     {"fetch", FETCH, run_fetch, "[DOMAIN...]", "ask Microsoft Graph, and write the authority file",
-     "The token is taken from --token-file, MXMEND_GRAPH_TOKEN, AZURE_CLIENT_ID and "
-     "AZURE_TENANT_ID\n"
-     "with AZURE_CLIENT_SECRET, AZURE_CLIENT_CERTIFICATE_PATH or AZURE_FEDERATED_TOKEN_FILE, "
-     "GitHub\n"
-     "Actions, a managed identity, --device-code, or the Azure CLI: the first that is set up. It "
-     "needs\n"
-     "the permission Domain.Read.All.\n"
+     "The token is taken from --token-file, MXMEND_GRAPH_TOKEN, AZURE_CLIENT_ID and\n"
+     "AZURE_TENANT_ID with AZURE_CLIENT_SECRET, AZURE_CLIENT_CERTIFICATE_PATH or\n"
+     "AZURE_FEDERATED_TOKEN_FILE, GitHub Actions, a managed identity, --device-code,\n"
+     "or the Azure CLI: the first that is set up. It needs the permission\n"
+     "Domain.Read.All.\n"
+     "\nThe file stays as it is, byte for byte, while the answers stay the same; only\n"
+     "after two weeks the date of the last answer (fetchedAt) is renewed, before check\n"
+     "calls the file stale.\n"
      "\nExamples:\n"
      "  mxmend fetch contoso.com fabrikam.com\n"
      "  mxmend fetch --from zones/          the domains of these zones\n"

@@ -5,6 +5,7 @@
 #include <talloc.h>
 
 #include "cmd/print/escape.h"
+#include "cmd/progress.h"
 
 void complain(const char *format, ...)
 {
@@ -12,9 +13,11 @@ void complain(const char *format, ...)
     va_start(arguments, format);
     char *text = talloc_vasprintf(NULL, format, arguments);
     va_end(arguments);
-    fputs("mxmend: ", stderr);
+    flockfile(stderr);
+    fputs(progress_is_possible() ? "\033[Kmxmend: " : "mxmend: ", stderr);
     escape_text(stderr, text);
     fputc('\n', stderr);
+    funlockfile(stderr);
     talloc_free(text);
 }
 

@@ -1,6 +1,7 @@
 #include "cmd/config.h"
 
 #include <string.h>
+#include <sys/stat.h>
 #include <talloc.h>
 #include <unistd.h>
 
@@ -117,6 +118,36 @@ struct configs *configs_new(void *mem, const struct options *options)
     configs->plain = talloc_zero(configs, struct settings);
     apply_options(configs, configs->plain);
     return configs;
+}
+
+/* The configuration of what was named: a file, or what is in a folder. */
+static const struct config *find_named(struct configs *configs, const char *path)
+{
+    struct stat status;
+    const struct options *options = configs->options;
+    bool is_folder = stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+    const char *file = options->isolated         ? NULL
+                       : options->config != NULL ? path_absolute(configs, options->config)
+                       : is_folder ? find_file(configs, talloc_asprintf(configs, "%s/.", path))
+                                   : find_file(configs, path);
+    return file == NULL ? NULL : find_config(configs, file);
+}
+
+struct run_settings configs_run(struct configs *configs)
+{
+    const struct options *options = configs->options;
+    struct run_settings run = {.code = NULL};
+    for (size_t i = 0; i < options->argument_count || i == 0; i++) {
+        const struct config *config =
+            find_named(configs, options->argument_count == 0 ? "." : options->arguments[i]);
+        if (config == NULL)
+            continue;
+        if (run.code == NULL && config->code.suffix_count + config->code.row_count > 0)
+            run.code = &config->code;
+        for (size_t j = 0; j < config->section_count; j++)
+            run.tells_formats |= config->sections[j].settings.format != NULL;
+    }
+    return run;
 }
 
 const struct settings *configs_for(struct configs *configs, const char *path)

@@ -2,6 +2,7 @@
 #define MXMEND_CONFIG_H
 
 #include "cmd/options.h"
+#include "rules/code_scan.h"
 #include "rules/hosts.h"
 
 /*
@@ -36,6 +37,15 @@ struct configs *configs_new(void *mem, const struct options *options);
  * which was said, each fault with its line and column.
  */
 const struct settings *configs_for(struct configs *configs, const char *path);
+
+/* What has to be known before the inputs are: what the configuration of the first of the paths that
+ * were named says of it, if any does. */
+struct run_settings {
+    const struct code_custom *code; /* patterns in programs and templates; NULL: none */
+    bool tells_formats;             /* some configuration tells the formats of some paths */
+};
+
+struct run_settings configs_run(struct configs *configs);
 
 extern const char config_file_name[];
 

@@ -1,10 +1,12 @@
 #include "cmd/config_read.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <string.h>
 #include <talloc.h>
 
 #include "cmd/complain.h"
+#include "cmd/config_value.h"
 #include "cmd/nearest.h"
 #include "cmd/path.h"
 #include "cmd/tally.h"
@@ -14,26 +16,17 @@
 
 enum { SIZE_LIMIT = 1 << 16 }; /* bytes: it may be a stranger's, and keys are compared in pairs */
 
-struct reading {
-    struct config *config;
-    const struct disk_file *file;
-    const struct tree *tree;
-    const char *home;
-    struct lines lines;
-    bool failed;
-};
-
 /* A key: what it is called, where it may stand, and how its value is read. */
 struct config_key {
     const char *name;
     bool of_path; /* it may stand below a glob too */
-    void (*read)(struct reading *reading, uint32_t node, struct settings *settings);
+    void (*read)(struct config_reading *reading, uint32_t node, struct settings *settings);
 };
 
 extern const struct config_key config_keys[];
 
-__attribute__((format(printf, 3, 4))) static void fail(struct reading *reading, struct span at,
-                                                       const char *format, ...)
+__attribute__((format(printf, 3, 4))) void config_fail(struct config_reading *reading,
+                                                       struct span at, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -45,24 +38,24 @@ __attribute__((format(printf, 3, 4))) static void fail(struct reading *reading, 
     reading->failed = true;
 }
 
-static struct span span_of(const struct reading *reading, uint32_t node)
+struct span config_span(const struct config_reading *reading, uint32_t node)
 {
     return tree_node(reading->tree, node)->at;
 }
 
 /* The text of a scalar; NULL, which was said, for anything else. */
-static const char *read_word(struct reading *reading, uint32_t node, const char *what)
+const char *config_word(struct config_reading *reading, uint32_t node, const char *what)
 {
     const char *text = tree_value(reading->tree, node, reading->config);
     if (text != NULL && *text != '\0')
         return text;
-    fail(reading, span_of(reading, node), "%s is expected here", what);
+    config_fail(reading, config_span(reading, node), "%s is expected here", what);
     return NULL;
 }
 
 /* The elements of a list, or the one that stands in its place, one after the other: `*at` starts at 0.
  * A key with nothing behind it has none. */
-static uint32_t next_of(const struct reading *reading, uint32_t node, uint32_t *at)
+uint32_t config_next(const struct config_reading *reading, uint32_t node, uint32_t *at)
 {
     const struct node *list = tree_node(reading->tree, node);
     bool is_nothing = list->kind == NODE_SCALAR && list->quote == 0 && span_length(list->text) == 0;
@@ -73,38 +66,39 @@ static uint32_t next_of(const struct reading *reading, uint32_t node, uint32_t *
     return *at;
 }
 
-static const struct rule *find_rule(struct reading *reading, struct span at, const char *id)
+static const struct rule *find_rule(struct config_reading *reading, struct span at, const char *id)
 {
     const struct rule *rule = rule_find(id);
     if (rule == NULL)
-        fail(reading, at, "no rule is called %s%s", id, nearest_rule_hint(reading->config, id));
+        config_fail(reading, at, "no rule is called %s%s", id,
+                    nearest_rule_hint(reading->config, id));
     return rule;
 }
 
-static void read_rules(struct reading *reading, uint32_t node, struct names_given *rules)
+static void read_rules(struct config_reading *reading, uint32_t node, struct names_given *rules)
 {
-    for (uint32_t at = 0; next_of(reading, node, &at) != 0;) {
-        const char *id = read_word(reading, at, "the name of a rule");
-        if (id != NULL && find_rule(reading, span_of(reading, at), id) != NULL)
+    for (uint32_t at = 0; config_next(reading, node, &at) != 0;) {
+        const char *id = config_word(reading, at, "the name of a rule");
+        if (id != NULL && find_rule(reading, config_span(reading, at), id) != NULL)
             ARRAY_PUSH(reading->config, rules->items, rules->count, id);
     }
 }
 
-static void read_select(struct reading *reading, uint32_t node, struct settings *settings)
+static void read_select(struct config_reading *reading, uint32_t node, struct settings *settings)
 {
     read_rules(reading, node, &settings->select);
 }
 
-static void read_ignore(struct reading *reading, uint32_t node, struct settings *settings)
+static void read_ignore(struct config_reading *reading, uint32_t node, struct settings *settings)
 {
     read_rules(reading, node, &settings->ignore);
 }
 
 /* Which of the names it is; -1, which was said, if none. */
-static int choose(struct reading *reading, uint32_t node, const char *what,
+int config_choose(struct config_reading *reading, uint32_t node, const char *what,
                   const char *const *names, size_t count)
 {
-    const char *word = read_word(reading, node, what);
+    const char *word = config_word(reading, node, what);
     struct nearest nearest = {.word = word};
     char *list = talloc_strdup(reading->config, "");
     for (size_t i = 0; word != NULL && i < count; i++) {
@@ -114,74 +108,75 @@ static int choose(struct reading *reading, uint32_t node, const char *what,
         list = talloc_asprintf_append(list, "%s%s", i == 0 ? "" : ", ", names[i]);
     }
     if (word != NULL)
-        fail(reading, span_of(reading, node), "%s is none of %s%s", word, list,
-             nearest_hint(reading->config, &nearest));
+        config_fail(reading, config_span(reading, node), "%s is none of %s%s", word, list,
+                    nearest_hint(reading->config, &nearest));
     return -1;
 }
 
 /* Members of a map; false, which was said, if it is none. One that is left empty is as none. */
-static bool is_map(struct reading *reading, uint32_t node, const char *what)
+bool config_is_map(struct config_reading *reading, uint32_t node, const char *what)
 {
     const struct node *map = tree_node(reading->tree, node);
     if (map->kind == NODE_MAP)
         return true;
     if (map->kind != NODE_SCALAR || span_length(map->text) > 0)
-        fail(reading, map->at, "%s is expected here", what);
+        config_fail(reading, map->at, "%s is expected here", what);
     return false;
 }
 
-static void read_severity(struct reading *reading, uint32_t node, struct settings *settings)
+static void read_severity(struct config_reading *reading, uint32_t node, struct settings *settings)
 {
     const char *const names[] = {severity_name(NOTICE), severity_name(WARNING),
                                  severity_name(ERROR)};
-    if (!is_map(reading, node, "RULE: SEVERITY"))
+    if (!config_is_map(reading, node, "RULE: SEVERITY"))
         return;
     for (uint32_t at = tree_node(reading->tree, node)->child; at != 0;
          at = tree_node(reading->tree, at)->next) {
         const char *id = tree_key(reading->tree, at, reading->config);
         const struct rule *rule = find_rule(reading, tree_node(reading->tree, at)->key, id);
-        int severity = choose(reading, at, "a severity", names, sizeof names / sizeof *names);
+        int severity =
+            config_choose(reading, at, "a severity", names, sizeof names / sizeof *names);
         if (rule != NULL && severity >= 0)
             ARRAY_PUSH(reading->config, settings->severities, settings->severity_count,
                        (struct rule_severity){rule, (enum severity)severity});
     }
 }
 
-static void read_origin(struct reading *reading, uint32_t node, struct settings *settings)
+static void read_origin(struct config_reading *reading, uint32_t node, struct settings *settings)
 {
-    settings->origin = read_word(reading, node, "the name of a zone");
+    settings->origin = config_word(reading, node, "the name of a zone");
 }
 
-static void read_format(struct reading *reading, uint32_t node, struct settings *settings)
+static void read_format(struct config_reading *reading, uint32_t node, struct settings *settings)
 {
     const char **names = NULL;
     size_t count = 0;
     for (const struct format *format; (format = format_at(count)) != NULL;)
         ARRAY_PUSH(reading->config, names, count, format->name);
-    int index = choose(reading, node, "the name of a format", names, count);
+    int index = config_choose(reading, node, "the name of a format", names, count);
     settings->format = index < 0 ? NULL : format_at((size_t)index);
 }
 
-static void read_authority(struct reading *reading, uint32_t node, struct settings *settings)
+static void read_authority(struct config_reading *reading, uint32_t node, struct settings *settings)
 {
-    const char *path = read_word(reading, node, "the path of a file");
+    const char *path = config_word(reading, node, "the path of a file");
     if (path != NULL)
         settings->authority =
             path_shown(reading->config, path_join(reading->config, reading->home, path));
 }
 
-static void read_exclude(struct reading *reading, uint32_t node, struct settings *settings)
+static void read_exclude(struct config_reading *reading, uint32_t node, struct settings *settings)
 {
     struct config *config = reading->config;
     (void)settings;
-    for (uint32_t at = 0; next_of(reading, node, &at) != 0;) {
-        const char *glob = read_word(reading, at, "a pattern of paths");
+    for (uint32_t at = 0; config_next(reading, node, &at) != 0;) {
+        const char *glob = config_word(reading, at, "a pattern of paths");
         if (glob != NULL)
             ARRAY_PUSH(config, config->exclude.items, config->exclude.count, glob);
     }
 }
 
-static void read_section(struct reading *reading, uint32_t map, struct settings *settings,
+static void read_section(struct config_reading *reading, uint32_t map, struct settings *settings,
                          bool of_path)
 {
     for (uint32_t at = tree_node(reading->tree, map)->child; at != 0;
@@ -199,87 +194,28 @@ static void read_section(struct reading *reading, uint32_t map, struct settings 
         if (found != NULL)
             found->read(reading, at, settings);
         else
-            fail(reading, tree_node(reading->tree, at)->key, "no setting is called %s%s", name,
-                 nearest_hint(reading->config, &nearest));
+            config_fail(reading, tree_node(reading->tree, at)->key, "no setting is called %s%s",
+                        name, nearest_hint(reading->config, &nearest));
     }
 }
 
-static void read_paths(struct reading *reading, uint32_t node, struct settings *settings)
+static void read_paths(struct config_reading *reading, uint32_t node, struct settings *settings)
 {
     struct config *config = reading->config;
     (void)settings;
-    if (!is_map(reading, node, "PATTERN: and its settings below it"))
+    if (!config_is_map(reading, node, "PATTERN: and its settings below it"))
         return;
     for (uint32_t at = tree_node(reading->tree, node)->child; at != 0;
          at = tree_node(reading->tree, at)->next) {
         struct config_section section = {.glob = tree_key(reading->tree, at, config)};
-        if (is_map(reading, at, "a setting, such as ignore:"))
+        if (config_is_map(reading, at, "a setting, such as ignore:"))
             read_section(reading, at, &section.settings, true);
         ARRAY_PUSH(config, config->sections, config->section_count, section);
     }
 }
 
-/* A member of a row about a host: it has to be there where `needed`. */
-static uint32_t host_member(struct reading *reading, uint32_t row, const char *name, bool needed)
-{
-    uint32_t member = tree_member(reading->tree, row, name);
-    if (member == 0 && needed)
-        fail(reading, span_of(reading, row), "this host has no %s", name);
-    return member;
-}
-
-static void check_host_keys(struct reading *reading, uint32_t row)
-{
-    static const char *const names[] = {"suffix", "family", "service", "cloud"};
-    for (uint32_t at = tree_node(reading->tree, row)->child; at != 0;
-         at = tree_node(reading->tree, at)->next) {
-        struct nearest nearest = {.word = tree_key(reading->tree, at, reading->config)};
-        bool known = false;
-        for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-            known = known || strcmp(names[i], nearest.word) == 0;
-            nearest_offer(&nearest, names[i]);
-        }
-        if (!known)
-            fail(reading, tree_node(reading->tree, at)->key, "a host has no %s%s", nearest.word,
-                 nearest_hint(reading->config, &nearest));
-    }
-}
-
-static bool read_host(struct reading *reading, uint32_t row, struct host_own *host)
-{
-    if (!is_map(reading, row, "suffix: and family:"))
-        return false;
-    check_host_keys(reading, row);
-    uint32_t suffix = host_member(reading, row, "suffix", true);
-    uint32_t family = host_member(reading, row, "family", true);
-    if (suffix == 0 || family == 0)
-        return false;
-    *host = (struct host_own){.suffix = read_word(reading, suffix, "the end of a host's name"),
-                              .service = "Exchange Online"};
-    if (host->suffix != NULL && !host_is_name(host->suffix))
-        fail(reading, span_of(reading, suffix), "%s is not the end of a host's name", host->suffix);
-    int index = choose(reading, family, "a family", host_family_names, HOST_FAMILIES);
-    host->family = index < 0 ? HOST_OTHER : (enum host_family)index;
-    uint32_t service = host_member(reading, row, "service", false);
-    uint32_t cloud = host_member(reading, row, "cloud", false);
-    if (service != 0)
-        host->service = read_word(reading, service, "the name of a service");
-    if (cloud != 0)
-        host->cloud = read_word(reading, cloud, "the name of a cloud");
-    return !reading->failed;
-}
-
-static void read_hosts(struct reading *reading, uint32_t node, struct settings *settings)
-{
-    struct host_own *hosts = NULL, host;
-    for (uint32_t at = 0; next_of(reading, node, &at) != 0;)
-        if (read_host(reading, at, &host))
-            ARRAY_PUSH(reading->config, hosts, settings->hosts.count, host);
-    settings->hosts.items = hosts;
-}
-
 /* The same key twice: one of them would not count. */
-static void check_doubles(struct reading *reading)
+static void check_doubles(struct config_reading *reading)
 {
     const struct tree *tree = reading->tree;
     for (uint32_t i = 1; i < tree->count; i++) {
@@ -289,7 +225,7 @@ static void check_doubles(struct reading *reading)
         for (uint32_t j = tree->nodes[i].next; j != 0; j = tree->nodes[j].next) {
             char *other = tree_key(tree, j, key);
             if (strcmp(key, other) == 0)
-                fail(reading, tree->nodes[j].key, "%s stands here a second time", key);
+                config_fail(reading, tree->nodes[j].key, "%s stands here a second time", key);
         }
         talloc_free(key);
     }
@@ -303,22 +239,23 @@ struct config *config_read(void *mem, const struct disk_file *file, const char *
     config->path = talloc_strdup(config, file->path);
     config->folder = talloc_strdup(config, folder);
     const struct tree *tree = tree_read(config, &yaml_syntax, file->bytes, file->size, &fault);
-    struct reading reading = {.config = config,
-                              .file = file,
-                              .tree = tree,
-                              .home = home,
-                              .lines = lines_find(config, file->bytes, file->size)};
+    struct config_reading reading = {.config = config,
+                                     .file = file,
+                                     .tree = tree,
+                                     .home = home,
+                                     .lines = lines_find(config, file->bytes, file->size)};
     struct config_section all = {.glob = NULL};
     uint32_t root = tree_node(tree, 0)->child;
     ARRAY_PUSH(config, config->sections, config->section_count, all);
     if (file->size > SIZE_LIMIT)
-        fail(&reading, (struct span){0, 0}, "a configuration has at most %d bytes", SIZE_LIMIT);
+        config_fail(&reading, (struct span){0, 0}, "a configuration has at most %d bytes",
+                    SIZE_LIMIT);
     else if (fault.message != NULL)
-        fail(&reading, fault.at, "%s", fault.message);
+        config_fail(&reading, fault.at, "%s", fault.message);
     else if (root != 0 && tree_node(tree, root)->next != 0)
-        fail(&reading, span_of(&reading, tree_node(tree, root)->next),
-             "a configuration is one document");
-    else if (root != 0 && is_map(&reading, root, "a setting, such as ignore:")) {
+        config_fail(&reading, config_span(&reading, tree_node(tree, root)->next),
+                    "a configuration is one document");
+    else if (root != 0 && config_is_map(&reading, root, "a setting, such as ignore:")) {
         check_doubles(&reading);
         read_section(&reading, root, &all.settings, false);
     }
@@ -330,9 +267,15 @@ struct config *config_read(void *mem, const struct disk_file *file, const char *
 }
 
 const struct config_key config_keys[] = {
-    {"select", true, read_select},       {"ignore", true, read_ignore},
-    {"severity", true, read_severity},   {"origin", true, read_origin},
-    {"input-format", true, read_format}, {"authority", true, read_authority},
-    {"exclude", false, read_exclude},    {"hosts", false, read_hosts},
-    {"paths", false, read_paths},        {NULL, false, NULL},
+    {"select", true, read_select},
+    {"ignore", true, read_ignore},
+    {"severity", true, read_severity},
+    {"origin", true, read_origin},
+    {"input-format", true, read_format},
+    {"authority", true, read_authority},
+    {"exclude", false, read_exclude},
+    {"hosts", false, config_hosts},
+    {"code", false, config_code},
+    {"paths", false, read_paths},
+    {NULL, false, NULL},
 };

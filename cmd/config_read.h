@@ -16,6 +16,7 @@ struct config {
     struct config_section *sections; /* the first is for all; later ones go before earlier ones */
     size_t section_count;
     struct names_given exclude; /* globs */
+    struct code_custom code;    /* of the user's own */
 };
 
 /*

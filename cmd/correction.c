@@ -179,6 +179,20 @@ static void tell_left(struct corrections *corrections, const struct visit *visit
     }
 }
 
+/* Senders that keep to the policy refuse a host that it does not cover. That is no change to read over
+ * in a diff: it is said of a correction that moves the MX so, and of one that is held back for it. */
+static void tell_policy(const struct corrections *corrections, const struct visit *visit)
+{
+    for (size_t i = 0; i < visit->findings->count; i++) {
+        const struct finding *finding = &visit->findings->items[i];
+        if (strcmp(finding->rule->id, "sts-next-mx") == 0 && finding->severity == ERROR &&
+            finding->record != NULL)
+            complain("%s: error: %s%s; %s [%s]", visit->source->input->path,
+                     corrections->options->unsafe ? "" : "the MX is left alone: ", finding->message,
+                     finding->note, finding->rule->id);
+    }
+}
+
 /* What the zone still lacks for DNSSEC, once changed: as the rule says it that speaks of this. */
 static const char *find_owed(struct corrections *corrections, const struct visit *visit)
 {
@@ -198,6 +212,7 @@ void corrections_add(struct corrections *corrections, const struct visit *visit)
     corrections->first_own = corrections->wanted_count;
     if (!corrections->options->unsafe)
         tell_left(corrections, visit);
+    tell_policy(corrections, visit);
     if (count > 0) {
         struct proposal proposal = {.path = visit->source->input->path, .count = count};
         proposal.edits = keep_edits(corrections, visit, edits, count);

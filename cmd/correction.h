@@ -1,7 +1,7 @@
 #ifndef MXMEND_CORRECTION_H
 #define MXMEND_CORRECTION_H
 
-#include "cmd/session.h"
+#include "cmd/visit.h"
 
 /*
  * The edits of a run, put together: those that the findings propose, and the serial of each zone in

@@ -8,14 +8,23 @@
 #include "cmd/output.h"
 #include "cmd/path.h"
 #include "cmd/print/escape.h"
+#include "cmd/session.h"
+#include "cmd/tally.h"
 #include "cmd/texts.h"
 #include "parser/unidiff.h"
 
 /* mxmend diff: prints the change that mxmend fix makes, for git apply and patch -p1. */
 
+struct run {
+    struct corrections *corrections;
+    struct tally tally;
+};
+
 static void collect(void *context, const struct visit *visit)
 {
-    corrections_add(context, visit);
+    struct run *run = context;
+    tally_add(&run->tally, visit);
+    corrections_add(run->corrections, visit);
 }
 
 static enum paint paint_of(const char *line)
@@ -72,11 +81,12 @@ static enum status print_diff(const struct output *output, struct corrected *cor
     return length > 0 ? STATUS_FINDINGS : STATUS_CLEAN;
 }
 
-static void print_summary(void *mem, const struct corrected_list *list)
+static void print_summary(void *mem, const struct corrected_list *list, const char *hint)
 {
     fputs(corrected_text(mem, list), stderr);
     if (list->unsafe > 0)
         fprintf(stderr, "; %zu more with --unsafe", list->unsafe);
+    escape_text(stderr, hint);
     fputc('\n', stderr);
 }
 
@@ -86,7 +96,7 @@ enum status diff_run(const struct options *options)
     if (!output_open(options, options->output, &output))
         return STATUS_TROUBLE;
     void *mem = talloc_new(NULL);
-    struct corrections *corrections = corrections_new(mem, options);
+    struct run run = {.corrections = corrections_new(mem, options)};
     struct options told = *options;
     struct inputs *inputs = inputs_find(mem, options, NULL, texts_new(mem, options));
     enum status fetched = options->fetch ? online->fetch_for(&told, inputs) : STATUS_CLEAN;
@@ -94,15 +104,15 @@ enum status diff_run(const struct options *options)
         talloc_free(mem);
         return fetched;
     }
-    enum status status = session_run(&told, inputs, (struct visitor){collect, corrections});
+    enum status status = session_run(&told, inputs, (struct visitor){collect, &run});
     status = worst(status, fetched);
-    struct corrected_list list = corrections_finish(corrections);
+    struct corrected_list list = corrections_finish(run.corrections);
     for (size_t i = 0; i < list.count; i++)
         status = worst(status, print_diff(&output, &list.items[i]));
     status = worst(status, output_close(&output));
     if (!options->quiet) {
         corrected_remind(&list);
-        print_summary(mem, &list);
+        print_summary(mem, &list, tally_hint(mem, &run.tally, options));
     }
     talloc_free(mem);
     return status;

@@ -4,6 +4,7 @@
 
 #include "cmd/output.h"
 #include "cmd/print/json_text.h"
+#include "cmd/print/wrap.h"
 #include "cmd/tally.h"
 
 /* mxmend explain: the rows of the rules, as text, as JSON, or as the table of the README. */
@@ -13,22 +14,13 @@ struct explain_form {
     void (*print)(const struct output *output, const struct rule *rule);
 };
 
-enum { WIDTH = 80, INDENT = 10 }; /* columns */
+enum { INDENT = 10 }; /* columns */
 
-/* Prints words, broken at blanks, behind a heading of INDENT columns. */
+/* Prints words behind a heading. */
 static void print_field(FILE *out, const char *heading, const char *text)
 {
-    int column = fprintf(out, "%-*s", INDENT, heading);
-    if (text == NULL)
-        text = "-";
-    for (size_t length; *text != '\0'; text += length) {
-        text += strspn(text, " ");
-        length = strcspn(text, " ");
-        if (column > INDENT && column + 1 + (int)length > WIDTH)
-            column = fprintf(out, "\n%*s", INDENT, "") - 1;
-        column += fprintf(out, "%s%.*s", column > INDENT ? " " : "", (int)length, text);
-    }
-    fputc('\n', out);
+    fprintf(out, "%-*s", INDENT, heading);
+    wrap_text(out, text == NULL ? "-" : text, INDENT);
 }
 
 /* Prints lines of a zone as they are. */
@@ -99,7 +91,7 @@ const char *const explain_form_names[] = {"text", "json", "markdown", NULL};
 
 static const struct explain_form forms[] = {
     {"", "\n", "", print_text},
-    {"[\n", ",\n", "\n]\n", print_json},
+    {"{\"mxmend\":1,\"version\":\"" MXMEND_VERSION "\",\"rules\":[\n", ",\n", "\n]}\n", print_json},
     {"| rule | severity | flags | fix |\n| --- | --- | --- | --- |\n", "", "", print_row},
 };
 

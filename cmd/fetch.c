@@ -200,7 +200,9 @@ static bool reads_twice(const struct options *options)
 static const char *find_misuse(const struct options *options)
 {
     bool named = options->argument_count > 0 || options->from.count > 0;
-    return reads_twice(options)    ? both_on_stdin
+    bool on_stdout = options->output != NULL && strcmp(options->output, "-") == 0;
+    return reads_twice(options) ? both_on_stdin
+           : on_stdout          ? "--output: an authority file is updated, so it has to be a file"
            : options->all && named ? "--all takes no domains and no --from"
            : !options->all && !named
                ? "name domains, or zones with --from, or take --all; try mxmend fetch --help"

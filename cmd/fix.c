@@ -7,6 +7,7 @@
 #include "cmd/correction.h"
 #include "cmd/print/escape.h"
 #include "cmd/replace_file.h"
+#include "cmd/session.h"
 #include "cmd/tally.h"
 #include "cmd/texts.h"
 #include "parser/utf16.h"
@@ -108,6 +109,7 @@ static void print_summary(struct run *run, const struct corrected_list *list, bo
         fprintf(stderr, "; %s left", *left == '\0' ? "nothing" : left);
     if (list->unsafe > 0)
         fprintf(stderr, "; %zu fixable with --unsafe", list->unsafe);
+    escape_text(stderr, tally_hint(run->mem, &run->tally, run->options));
     fputc('\n', stderr);
 }
 

@@ -8,6 +8,7 @@
 #include "cmd/complain.h"
 #include "cmd/config.h"
 #include "cmd/path.h"
+#include "cmd/progress.h"
 #include "cmd/snapshot.h"
 #include "cmd/texts.h"
 #include "cmd/walk.h"
@@ -53,6 +54,7 @@ static void add_file(struct inputs *inputs, const char *path, const char *root, 
 static bool is_wanted(void *context, unsigned thread, int at, const char *name, const char *path)
 {
     struct inputs *inputs = context;
+    progress_found(inputs->progress);
     return texts_wants(inputs->texts, thread, at, name, path);
 }
 
@@ -97,7 +99,7 @@ static bool is_hidden_below(const char *path, const char *top)
 {
     const char *name = path + strlen(top);
     while ((name = strstr(name, "/.")) != NULL)
-        if (strncmp(++name, ".well-known/", 12) != 0)
+        if (++name, !walk_shows(name, strcspn(name, "/")))
             return true;
     return false;
 }
@@ -164,7 +166,8 @@ static void drop_doubles(struct inputs *inputs)
 /* Looks up what the configuration says of each. Where one is wrong nothing is done. */
 static void configure(struct inputs *inputs, const struct options *options)
 {
-    struct configs *configs = configs_new(inputs, options);
+    struct configs *configs =
+        inputs->texts != NULL ? texts_configs(inputs->texts) : configs_new(inputs, options);
     bool wrong = false;
     size_t kept = 0;
     for (size_t i = 0; i < inputs->count; i++) {
@@ -183,6 +186,7 @@ struct inputs *inputs_find(void *mem, const struct options *options,
                            struct disk_file *standard_input, struct texts *texts)
 {
     struct inputs *inputs = talloc_zero(mem, struct inputs);
+    inputs->progress = progress_new(inputs, options->quiet);
     inputs->texts = texts;
     inputs->standard_input = standard_input;
     const char *const everything = options->tree == NULL ? "." : snapshot_top(options->tree);
@@ -197,5 +201,6 @@ struct inputs *inputs_find(void *mem, const struct options *options,
     configure(inputs, options);
     if (texts != NULL && options->tree == NULL)
         texts_sift(texts, inputs);
+    progress_hide(inputs->progress);
     return inputs;
 }

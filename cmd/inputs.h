@@ -15,11 +15,13 @@ struct input {
     bool named; /* on the command line: it has to be readable, and of a known format */
 };
 
+struct progress;
 struct texts;
 
 struct inputs {
     struct input *items; /* in order of path, each file once */
     size_t count;
+    struct progress *progress;
     struct texts *texts; /* what finds those among them that are no DNS data; NULL: nobody asked */
     struct disk_file *standard_input; /* NULL if it was not asked for */
     bool scanned;                     /* what is wrong with them was said already */

@@ -5,25 +5,11 @@
 
 #include "cmd/command.h"
 #include "cmd/complain.h"
+#include "cmd/help.h"
 #include "cmd/nearest.h"
 #include "cmd/online.h"
 #include "cmd/options.h"
 #include "cmd/version.h"
-
-static void print_usage(FILE *out)
-{
-    fputs("mxmend finds and corrects hard-coded Exchange Online MX records in DNS data\n\n"
-          "Usage: mxmend COMMAND [OPTION...] [PATH...]\n\n",
-          out);
-    for (const struct command *command = commands; command->name != NULL; command++)
-        fprintf(out, "  %-9s %s\n", command->name, command->summary);
-    fputs(
-        "\nA PATH is a file, a folder, or - for standard input; none stands for this folder.\n"
-        "mxmend COMMAND --help tells more. mxmend --version prints the version.\n\n"
-        "Exit status: 0 nothing to report, 1 findings (diff: a change is printed), 2 mxmend could\n"
-        "not run as asked, 3 an online step could not finish.\n",
-        out);
-}
 
 static enum status refuse(const char *word)
 {
@@ -34,6 +20,8 @@ static enum status refuse(const char *word)
         nearest_offer(&nearest, command->name);
         list = talloc_asprintf_append(list, "%s%s", command == commands ? "" : ", ", command->name);
     }
+    nearest_offer(&nearest, "--help");
+    nearest_offer(&nearest, "--version");
     complain("no command is called %s%s (there are %s)", word, nearest_hint(mem, &nearest), list);
     talloc_free(mem);
     return STATUS_TROUBLE;
@@ -66,8 +54,8 @@ int main(int argc, char **argv)
         version_print(stdout);
         return STATUS_CLEAN;
     }
-    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
-        print_usage(argc < 2 ? stderr : stdout);
+    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0) {
+        help_print(argc < 2 ? stderr : stdout);
         return argc < 2 ? STATUS_TROUBLE : STATUS_CLEAN;
     }
     for (const struct command *command = commands; command->name != NULL; command++)

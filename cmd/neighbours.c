@@ -30,16 +30,13 @@ bool neighbours_announces(const struct disk_file *file)
     return has_word(file, "_mta-sts") || has_word(file, "$INCLUDE");
 }
 
-/* How many domains a file announces MTA-STS for, if it is a zone; `*domain` is the first, owned by
- * `mem`. */
-static size_t count_in_file(const struct options *options, const char *folder, const char *name,
-                            void *mem, const char **domain)
+size_t neighbours_count(void *mem, const struct options *options, const struct input *input,
+                        const char **domain)
 {
-    const struct options none = {.tree = options->tree};
+    const struct options none = {.tree = options->tree, .stdin_name = options->stdin_name};
     const char *why;
     void *work = talloc_new(NULL);
-    struct input input = {.path = path_join(work, folder, name), .root = folder};
-    struct source *source = source_open(work, &input, &none, &why);
+    struct source *source = source_open(work, input, &none, &why);
     const struct format *format =
         source == NULL || !neighbours_announces(source->files[0]) ? NULL : source_format(source);
     const char **domains = NULL;
@@ -69,7 +66,10 @@ const char *neighbours_domain(void *mem, const struct options *options, const ch
     size_t count = 0;
     for (struct dirent *entry; stream != NULL && count < 2 && (entry = readdir(stream)) != NULL;)
         if (entry->d_name[0] != '.' && entry->d_type != DT_DIR && !sts_is_named(entry->d_name))
-            count += count_in_file(options, folder, entry->d_name, mem, &domain);
+            count += neighbours_count(
+                mem, options,
+                &(struct input){.path = path_join(work, folder, entry->d_name), .root = folder},
+                &domain);
     if (stream != NULL)
         closedir(stream);
     talloc_free(work);

@@ -10,6 +10,7 @@
 #include <time.h>
 
 #include "cmd/complain.h"
+#include "cmd/help.h"
 #include "cmd/nearest.h"
 #include "cmd/option_table.h"
 #include "parser/array.h"
@@ -69,12 +70,32 @@ static struct poptOption *make_table(void *mem, const struct command *command)
     return table;
 }
 
-static void print_help(const struct command *command, poptContext context)
+/* "; did you mean --severity?", ";", or which commands have the option. Owned by `mem`. */
+static const char *hint(void *mem, const struct command *command, const char *word)
 {
-    printf("mxmend %s: %s\n\n", command->name, command->summary);
-    poptSetOtherOptionHelp(context, command->arguments);
-    poptPrintHelp(context, stdout, 0);
-    printf("\n%s", command->help);
+    const char *name = talloc_strndup(mem, word, strcspn(word, "=")), *others = "";
+    name += strspn(name, "-");
+    struct nearest nearest = {.word = name};
+    for (const struct option_row *row = option_rows; row->name != NULL; row++) {
+        if ((row->commands & (int)command->bit) != 0)
+            nearest_offer(&nearest, row->name);
+        for (const struct command *other = commands; other->name != NULL; other++)
+            if (strcmp(row->name, name) == 0 && (row->commands & (int)other->bit) != 0)
+                others = talloc_asprintf(mem, "%s%s%s", others, *others == '\0' ? "" : " and ",
+                                         other->name);
+    }
+    if (*others != '\0')
+        return talloc_asprintf(mem, ", but an option of mxmend %s;", others);
+    return nearest.best == NULL ? ";" : talloc_asprintf(mem, "; did you mean --%s?", nearest.best);
+}
+
+static void refuse(const struct command *command, poptContext context, int fault)
+{
+    void *mem = talloc_new(NULL);
+    const char *word = poptBadOption(context, POPT_BADOPTION_NOALIAS);
+    complain("%s: %s%s try mxmend %s --help", word, poptStrerror(fault),
+             fault == POPT_ERROR_BADOPT ? hint(mem, command, word) : ";", command->name);
+    talloc_free(mem);
 }
 
 /* How many arguments came by so far. */
@@ -94,12 +115,11 @@ static int read_options(void *mem, const struct command *command, poptContext co
 {
     for (int found; (found = poptGetNextOpt(context)) != -1;) {
         if (found < -1) {
-            complain("%s: %s; try mxmend %s --help", poptBadOption(context, POPT_BADOPTION_NOALIAS),
-                     poptStrerror(found), command->name);
+            refuse(command, context, found);
             return STATUS_TROUBLE;
         }
         if (found == WANT_HELP)
-            print_help(command, context);
+            help_print_command(stdout, command);
         if (found == WANT_VERSION)
             puts("mxmend " MXMEND_VERSION);
         if (found < FIRST_ROW)

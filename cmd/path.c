@@ -53,14 +53,6 @@ bool path_is_within(const char *path, const char *folder)
     return strncmp(path, folder, length) == 0 && (path[length] == '/' || path[length] == '\0');
 }
 
-const char *path_repository(void *mem, const char *folder)
-{
-    const char *at = path_real(mem, folder);
-    while (at != NULL && access(path_join(mem, at, ".git"), F_OK) != 0)
-        at = strcmp(at, "/") == 0 ? NULL : path_folder(mem, at);
-    return at;
-}
-
 const char *path_real(void *mem, const char *path)
 {
     char *real = realpath(path, NULL);
@@ -140,7 +132,7 @@ const char *path_for_diff(void *mem, const char *path)
 const char *path_in_repository(void *mem, const char *path)
 {
     const char *real = path_real(mem, path);
-    const char *top = real == NULL ? NULL : path_repository(mem, path_folder(mem, real));
+    const char *top = real == NULL ? NULL : path_above(mem, path_folder(mem, real), ".git");
     if (top == NULL || strcmp(top, "/") == 0)
         return path_for_diff(mem, path);
     return real + strlen(top) + 1;

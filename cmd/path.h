@@ -14,9 +14,6 @@ const char *path_join(void *mem, const char *folder, const char *name);
 /* Is the real path `path` the folder `folder` (real, too) or below it? */
 bool path_is_within(const char *path, const char *folder);
 
-/* The top of the git repository that a folder is in, a real path; NULL: it is in none. */
-const char *path_repository(void *mem, const char *folder);
-
 /* realpath(3), NULL on error (errno says which). */
 const char *path_real(void *mem, const char *path);
 

@@ -1,7 +1,7 @@
 #ifndef MXMEND_PICK_EDITS_H
 #define MXMEND_PICK_EDITS_H
 
-#include "cmd/session.h"
+#include "cmd/visit.h"
 
 /* How a finding can be fixed. */
 enum fixing {

@@ -4,11 +4,12 @@
 #include <string.h>
 #include <talloc.h>
 
+#include "cmd/complain.h"
 #include "cmd/neighbours.h"
 #include "cmd/path.h"
 #include "parser/array.h"
 #include "parser/formats/mta_sts.h"
-#include "parser/master/recognise.h"
+#include "parser/zone_name.h"
 #include "rules/sts_policy.h"
 
 struct policies {
@@ -69,6 +70,35 @@ static void try_input(struct policies *policies, const struct input *input)
     talloc_free(mem);
 }
 
+/*
+ * Whose is a policy that was named beside zones, and whose path tells no domain? The only one's that
+ * announces a policy and has none so far; of several nobody can tell, and that is said.
+ */
+static void settle_domain(struct policies *policies, struct sts_known *known)
+{
+    const char *domain = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < policies->inputs->count && count < 2; i++)
+        count +=
+            neighbours_count(policies, policies->options, &policies->inputs->items[i], &domain);
+    for (size_t i = 0; i < policies->count && count == 1; i++)
+        if (policies->items[i].domain != NULL && strcmp(policies->items[i].domain, domain) == 0)
+            return;
+    if (count == 1)
+        known->domain = domain;
+    else if (count > 1)
+        complain("%s: nothing tells whose policy this is, so no zone was held against it; a folder "
+                 "mta-sts.DOMAIN or --origin can",
+                 known->path);
+}
+
+static void settle_domains(struct policies *policies)
+{
+    for (size_t i = 0; i < policies->given_count; i++)
+        if (policies->items[i].domain == NULL && policies->given[i]->named)
+            settle_domain(policies, &policies->items[i]);
+}
+
 struct policies *policies_new(void *mem, const struct inputs *inputs, const struct options *options,
                               struct authority_files *authorities)
 {
@@ -81,6 +111,7 @@ struct policies *policies_new(void *mem, const struct inputs *inputs, const stru
         if (sts_is_named(input->path) || (input->named && !file_is_named_as_zone(input->path)))
             try_input(policies, input);
     }
+    settle_domains(policies);
     return policies;
 }
 

@@ -70,6 +70,8 @@ void reports_input(struct reports *reports, struct view *view)
 {
     for (size_t i = 0; i < reports->count; i++) {
         struct report *report = &reports->items[i];
+        if (report->output.terminal && view->shown_count > 0)
+            progress_hide(reports->progress);
         if (report->form->input != NULL)
             report->form->input(report, view);
         for (size_t j = 0; j < view->shown_count && report->form->finding != NULL; j++) {

@@ -2,13 +2,15 @@
 #define MXMEND_REPORTS_H
 
 #include "cmd/print/form.h"
+#include "cmd/progress.h"
 
 /* What a run prints of its findings: one report for each --format, all made in one pass. */
 struct reports {
     struct report *items;
     size_t count;
-    struct outcome *outcome; /* whoever runs the rules fills it in */
-    enum severity least;     /* that is printed */
+    struct outcome *outcome;   /* whoever runs the rules fills it in */
+    enum severity least;       /* that is printed */
+    struct progress *progress; /* a line of the terminal that others may want */
 };
 
 /* Opens what the options ask for. NULL: it cannot be done, which was said. */

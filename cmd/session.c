@@ -9,6 +9,7 @@
 #include "cmd/earlier.h"
 #include "cmd/includes.h"
 #include "cmd/policies.h"
+#include "cmd/progress.h"
 #include "cmd/texts.h"
 #include "parser/lines.h"
 
@@ -21,6 +22,7 @@ struct session {
     struct baseline *baseline; /* NULL: nobody asked */
     struct earlier *earlier;   /* NULL: nobody asked */
     struct texts *texts;       /* NULL: only DNS data is wanted */
+    struct progress *progress;
     struct selection selection;
     int64_t now;
     size_t visited;
@@ -212,8 +214,12 @@ static enum status go_through(struct session *session, struct inputs *inputs)
 {
     session->status = worst(session->status, inputs->status);
     session->told = inputs->scanned;
-    for (size_t i = 0; i < inputs->count; i++)
+    session->progress = inputs->progress;
+    for (size_t i = 0; i < inputs->count; i++) {
+        progress_at(session->progress, i, inputs->count, inputs->items[i].path);
         run_input(session, &inputs->items[i]);
+    }
+    progress_hide(session->progress);
     /* A hook is handed whatever is committed, DNS data or not. */
     bool may_be_none = session->options->staged || session->options->skip_unknown;
     size_t searched = inputs->texts == NULL ? 0 : texts_count(inputs->texts);

@@ -1,22 +1,26 @@
 #include "cmd/tally.h"
 
+#include <string.h>
 #include <talloc.h>
 
 #include "cmd/complain.h"
 #include "cmd/pick_edits.h"
 #include "parser/formats/mta_sts.h"
 
+static void count_input(struct tally *tally, const struct format *format)
+{
+    size_t *count = format == &code_format      ? &tally->texts
+                    : format == &mta_sts_format ? &tally->policies
+                    : format->rdata == master_format.rdata /* the dialects as well */
+                        ? &tally->zones
+                        : &tally->exports;
+    ++*count;
+}
+
 void tally_add(struct tally *tally, const struct visit *visit)
 {
-    const struct format *format = visit->document->format;
-    bool is_text = format == &code_format, is_policy = format == &mta_sts_format;
-    bool is_zone = format->rdata == master_format.rdata; /* the dialects as well */
-    if (visit->source != NULL) {
-        tally->zones += is_zone;
-        tally->texts += is_text;
-        tally->exports += !is_zone && !is_text && !is_policy;
-    }
-    tally->policies += is_policy;
+    if (visit->document->format != NULL) /* a baseline has none */
+        count_input(tally, visit->document->format);
     tally->records += visit->document->record_count;
     tally->suppressed += visit->findings->suppressed;
     tally->accepted += visit->findings->accepted;
@@ -26,6 +30,8 @@ void tally_add(struct tally *tally, const struct visit *visit)
         tally->by_severity[visit->findings->items[i].severity]++;
         tally->safe += fixing == FIXING_SAFE;
         tally->unsafe += fixing == FIXING_UNSAFE;
+        tally->unasked += visit->facts != NULL && visit->facts->authority == NULL &&
+                          strcmp(visit->findings->items[i].rule->id, "exchange-legacy-mx") == 0;
     }
 }
 
@@ -63,6 +69,18 @@ const char *tally_text(void *mem, const struct tally *tally, int worst, int leas
                                           count_of(mem, tally->by_severity[severity],
                                                    severity_name((enum severity)severity)));
     return text;
+}
+
+const char *tally_hint(void *mem, const struct tally *tally, const struct options *options)
+{
+    const char *path = options->argument_count == 0   ? "."
+                       : options->argument_count == 1 ? options->arguments[0]
+                                                      : "PATH...";
+    if (tally->unasked == 0)
+        return "";
+    return strcmp(path, "-") == 0
+               ? "; Graph was not asked: mxmend fetch DOMAIN"
+               : talloc_asprintf(mem, "; Graph was not asked: mxmend fetch --from %s", path);
 }
 
 const char *severity_name(enum severity severity)

@@ -1,7 +1,7 @@
 #ifndef MXMEND_TALLY_H
 #define MXMEND_TALLY_H
 
-#include "cmd/session.h"
+#include "cmd/visit.h"
 
 /* What the inputs of a run came to. */
 struct tally {
@@ -15,6 +15,7 @@ struct tally {
     size_t accepted;               /* findings that a baseline covers */
     size_t older;                  /* findings that were there before */
     size_t safe, unsafe;           /* findings that can be fixed, by default or with --unsafe */
+    size_t unasked;                /* legacy MX where there is no authority at all */
 };
 
 void tally_add(struct tally *tally, const struct visit *visit);
@@ -30,6 +31,10 @@ bool tally_fails(const struct tally *tally, int fail_on);
  * there are none.
  */
 const char *tally_text(void *mem, const struct tally *tally, int worst, int least);
+
+/* "; Graph was not asked: mxmend fetch --from zones/": what to do next, if nothing else will do. Owned
+ * by `mem`; "" if there is nothing to say. */
+const char *tally_hint(void *mem, const struct tally *tally, const struct options *options);
 
 /* "error", "warning", "notice" */
 const char *severity_name(enum severity severity);

@@ -9,9 +9,10 @@
 
 #include "cmd/authority_file.h"
 #include "cmd/complain.h"
+#include "cmd/config.h"
 #include "parser/formats/mta_sts.h"
-#include "parser/master/recognise.h"
 #include "parser/utf16.h"
+#include "parser/zone_name.h"
 
 enum {
     TEXT_MOST = 4 << 20,    /* bytes: what is larger is generated, or a log, or data */
@@ -33,6 +34,8 @@ struct glancer {
 
 struct texts {
     const struct options *options;
+    struct configs *configs;
+    struct run_settings settings;
     struct code_scanner *scanner;
     struct glancer glancers[THREADS_MOST];
     size_t count;
@@ -52,13 +55,20 @@ struct texts *texts_new(void *mem, const struct options *options)
     struct texts *texts = talloc_zero(mem, struct texts);
     talloc_set_destructor(texts, glancers_free);
     texts->options = options;
-    texts->scanner = code_scanner_new(texts, NULL, &why);
+    texts->configs = configs_new(texts, options);
+    texts->settings = configs_run(texts->configs);
+    texts->scanner = code_scanner_new(texts, texts->settings.code, &why);
     return texts;
 }
 
 struct code_scanner *texts_scanner(struct texts *texts)
 {
     return texts->scanner;
+}
+
+struct configs *texts_configs(struct texts *texts)
+{
+    return texts->configs;
 }
 
 size_t texts_count(const struct texts *texts)
@@ -145,7 +155,7 @@ static struct glancer *find_glancer(struct texts *texts, unsigned thread)
     const char *why;
     struct glancer *glancer = &texts->glancers[thread];
     if (glancer->scanner == NULL) {
-        glancer->scanner = code_scanner_new(NULL, NULL, &why);
+        glancer->scanner = code_scanner_new(NULL, texts->settings.code, &why);
         glancer->buffer = talloc_size(glancer->scanner, TEXT_MOST + 1);
     }
     return glancer;
@@ -156,7 +166,8 @@ static bool wants(struct texts *texts, unsigned thread, int at, const char *name
 {
     struct stat status;
     struct glancer *glancer = find_glancer(texts, thread);
-    if (texts->options->input_format != NULL || sts_is_named(name) || file_is_named_as_zone(name))
+    if (texts->options->input_format != NULL || texts->settings.tells_formats ||
+        sts_is_named(name) || file_is_named_as_zone(name))
         return true;
     int descriptor = openat(at, name, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (descriptor < 0)

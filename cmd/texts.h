@@ -16,6 +16,9 @@ struct texts *texts_new(void *mem, const struct options *options);
 /* What rules look for in a text. */
 struct code_scanner *texts_scanner(struct texts *texts);
 
+/* The configurations of the run. */
+struct configs *texts_configs(struct texts *texts);
+
 /* How many texts were looked through in which nothing was found. */
 size_t texts_count(const struct texts *texts);
 

@@ -60,6 +60,7 @@ enum problem_kind {
     PROBLEM_TEMPLATE,
     PROBLEM_ENCODING,
     PROBLEM_ORIGIN,
+    PROBLEM_ORIGIN_IDLE, /* as PROBLEM_ORIGIN, where only addresses and name servers stand */
     PROBLEM_LIMIT,
     PROBLEM_COMPUTED,      /* a value that some program works out */
     PROBLEM_DERIVED,       /* the same, and it makes a legacy Exchange host */

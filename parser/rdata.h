@@ -49,7 +49,8 @@ bool record_target(const struct document *document, const struct record *record,
 
 /*
  * The strings of a TXT or SPF record, joined as RFC 7208 section 3.3 has it, NUL-terminated, owned
- * by `mem`; NULL if the record has another type or could not be read.
+ * by `mem`; a string ends where a NUL stands in it. NULL if the record has another type or could not
+ * be read.
  */
 char *record_text(const struct document *document, const struct record *record, void *mem);
 

@@ -42,7 +42,7 @@ const struct rule code_rules[] = {
      .summary = "the MX host comes from a variable, a parameter or a template",
      .why = "What stands here is not what DNS will say, so nobody can tell from this file whether "
             "the host is hard-coded elsewhere.",
-     .fix = "Look at what fills it in; mxmend makes no edit.", .source = "formats.md section 3.5",
+     .fix = "Look at what fills it in; mxmend makes no edit.", .source = "practice",
      .bad = "content = var.mx_host", .good = "content = \"contoso-com.o-v1.mx.microsoft\""},
     {"code-relay-host", NOTICE, PER_DOCUMENT, 0, check_code_relay,
      .summary = "a smart host, or a program that sends mail to the old host",
@@ -63,7 +63,7 @@ const struct rule code_rules[] = {
          "Add \"mx: false,\" to the options of M365_BUILDER, and behind it MX(\"@\", 0, \"host.\") "
          "with the host from the domain's serviceConfigurationRecords and a final dot; mxmend "
          "makes no edit.",
-     .source = "formats.md section 13, MC1048624",
+     .source = "DNSControl's documentation of M365_BUILDER; MC1048624",
      .bad = "M365_BUILDER(\"contoso.com\", {initialDomain: \"contoso.onmicrosoft.com\"})",
      .good = "M365_BUILDER(\"contoso.com\", {mx: false})"},
     {"code-shared-record", WARNING, PER_PROBLEM, PROBLEM_SHARED, NULL,
@@ -71,7 +71,7 @@ const struct rule code_rules[] = {
      .why = "Each domain has an Exchange host of its own. The same host for all of them is another "
             "domain's for all but one, and correcting the line would change them all.",
      .fix = "Give each zone its own value, then correct them one by one; mxmend makes no edit.",
-     .source = "formats.md section 3.5",
+     .source = "practice",
      .bad = "for_each = var.zones  …  records = [\"0 contoso-com.mail.protection.outlook.com\"]",
      .good = "records = [\"0 ${each.value.mx}\"]"},
     {.id = NULL},

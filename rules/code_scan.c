@@ -96,7 +96,7 @@ static bool follow_names(struct judged *judged, const char *bytes, size_t size)
         size_t start = end;
         while (start > 0 && byte_is_word(bytes[start - 1]) && bytes[start - 1] != '-')
             start--;
-        if (end - start >= 2 && is_identifier_start(bytes[start])) {
+        if (end > start && is_identifier_start(bytes[start])) {
             followed++;
             if (follow_name(judged, bytes + start, end - start))
                 return true;
@@ -206,7 +206,7 @@ static void count_uses(struct code_text *text, struct code_mention *mention)
 /* ok = mx.endswith(".mail.…") tells nothing either; "if not ok: fail()" further down does. */
 static void judge_result(struct judged *judged)
 {
-    enum { LINES = 5 };
+    enum { LINES = 7 };
     struct code_text *text = judged->text;
     struct span name = code_result(text, judged->mention), use;
     uint32_t from = judged->mention->at.end;
@@ -246,9 +246,10 @@ static void judge_anew(struct code_scanner *scanner, struct code_text *text,
 /* Labels that Microsoft and others use where any domain may be meant. */
 static bool is_sample_label(const struct code_text *text, struct span label)
 {
-    static const char *const samples[] = {"contoso", "fabrikam",  "example",      "acme",
-                                          "litware", "northwind", "tailspin",     "woodgrove",
-                                          "wingtip", "adventure", "fourth-coffee"};
+    static const char *const samples[] = {"contoso",  "fabrikam",    "example",       "acme",
+                                          "litware",  "northwind",   "tailspin",      "woodgrove",
+                                          "wingtip",  "adventure",   "fourth-coffee", "mycompany",
+                                          "mydomain", "yourcompany", "yourdomain"};
     for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
         size_t length = strlen(samples[i]);
         for (uint32_t at = label.start; at + length <= label.end; at++)
@@ -286,6 +287,13 @@ static void add_traits(const struct code_scanner *scanner, struct code_text *tex
             mention->traits |= TRAIT_EARLY;
 }
 
+/* Is it a line that a diff adds? What it takes away, or leaves, is told of where the file is read. */
+static bool is_added(const struct code_text *text, size_t at)
+{
+    const char *lf = memrchr(text->bytes, '\n', at);
+    return (lf == NULL ? text->bytes : lf + 1)[0] == '+';
+}
+
 struct code_mentions *code_scan(void *mem, struct code_scanner *scanner, const struct file *file)
 {
     struct code_mentions *all = talloc_zero(mem, struct code_mentions);
@@ -303,6 +311,8 @@ struct code_mentions *code_scan(void *mem, struct code_scanner *scanner, const s
                                        .traits = always,
                                        .use = UINT32_MAX};
         at = found[1];
+        if (text.language->bit == LANGUAGE_DIFF && !is_added(&text, mention.suffix.start))
+            continue;
         all->halted = all->count == MENTIONS_MOST;
         if (all->halted)
             break;

@@ -38,7 +38,7 @@ const struct rule dane_rules[] = {
             "is neither, as a digest is not: then nothing can match.",
      .fix = "Publish a digest (matching type 1); mxmend makes no edit.",
      .source = "RFC 6698 section 2.1.3",
-     .bad = "_25._tcp.mail IN TLSA 3 1 0 3059301306072a8648ce3d02…",
+     .bad = "_25._tcp.mail IN TLSA 3 1 0 3059301306072a8648ce3d0201 ; the whole key",
      .good = "_25._tcp.mail IN TLSA 3 1 1 "
              "8bd1da95272f7fa4ffb24137fc0ed03aae67e5c4d8b3c50734e1050a7920b922"},
     {"dane-field-range", ERROR, PER_RRSET, TLSA, check_dane_field_range,
@@ -57,9 +57,9 @@ const struct rule dane_rules[] = {
             "is a notice: clients ask at the end of the alias first.",
      .fix = "Correct the owner, or add the host; mxmend makes no edit.",
      .source = "RFC 7671 section 7; RFC 7672 section 2.2.3",
-     .bad = "_25._tcp.mial IN TLSA 3 1 1 "
+     .bad = "mail IN A 192.0.2.25\n_25._tcp.mial IN TLSA 3 1 1 "
             "8bd1da95272f7fa4ffb24137fc0ed03aae67e5c4d8b3c50734e1050a7920b922",
-     .good = "_25._tcp.mail IN TLSA 3 1 1 "
+     .good = "mail IN A 192.0.2.25\n_25._tcp.mail IN TLSA 3 1 1 "
              "8bd1da95272f7fa4ffb24137fc0ed03aae67e5c4d8b3c50734e1050a7920b922"},
     {"dane-foreign-mx", WARNING, PER_RRSET, TLSA, check_dane_foreign_mx,
      .summary = "TLSA for mail that Microsoft's hosts receive",
@@ -67,7 +67,7 @@ const struct rule dane_rules[] = {
             "customer's zone is dead data and protects nothing.",
      .fix = "Delete it; Enable-SmtpDaneInbound publishes the right one. mxmend makes no edit.",
      .source = "RFC 7672 section 2.2.2; Microsoft's inbound DANE procedure",
-     .bad = "_25._tcp IN TLSA 3 1 1 "
+     .bad = "@ IN MX 0 contoso-com.o-v1.mx.microsoft.\n_25._tcp IN TLSA 3 1 1 "
             "8bd1da95272f7fa4ffb24137fc0ed03aae67e5c4d8b3c50734e1050a7920b922",
      .good = "@ IN MX 0 contoso-com.o-v1.mx.microsoft."},
     {"dane-single-key", NOTICE, PER_RRSET, TLSA, check_dane_single_key,

@@ -94,9 +94,9 @@ const struct rule dnssec_rules[] = {
      .why = "Opt-out saves records for delegations without DS, and in return lets an attacker add "
             "such delegations. A zone with fewer than a hundred has next to nothing to save.",
      .fix = "Sign without opt-out.", .source = "RFC 9276 section 3.1; the number is a judgement",
-     .bad = "2t7b4g4vsa5smi47k61mv5bv1a22bojr 3600 IN NSEC3 1 1 0 - "
+     .bad = "@ 0 IN NSEC3PARAM 1 0 0 -\n2t7b4g4vsa5smi47k61mv5bv1a22bojr 3600 IN NSEC3 1 1 0 - "
             "2vptu5timamqttgl4luu9kg21e0aor3s A RRSIG",
-     .good = "2t7b4g4vsa5smi47k61mv5bv1a22bojr 3600 IN NSEC3 1 0 0 - "
+     .good = "@ 0 IN NSEC3PARAM 1 0 0 -\n2t7b4g4vsa5smi47k61mv5bv1a22bojr 3600 IN NSEC3 1 0 0 - "
              "2vptu5timamqttgl4luu9kg21e0aor3s A RRSIG"},
     {"dnssec-nsec3param", ERROR, PER_RRSET, NSEC3PARAM_BIT, check_nsec3param,
      .summary = "NSEC3PARAM with flags or an unknown hash, or not at the apex",

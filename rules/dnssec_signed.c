@@ -25,10 +25,12 @@ const struct rule dnssec_signed_rules[] = {
              "contoso.com. …"},
     {"dnssec-signature", ERROR, PER_DOCUMENT, 0, check_signature_verify,
      .summary = "a signature that does not verify",
-     .why = "The records were changed after they were signed, or the RRSIG is damaged, names a key "
-            "that is not there, or another zone as signer: validating resolvers answer SERVFAIL. "
-            "Leftovers beside a good signature are notices. What the cryptographic library cannot "
-            "verify is said not to have been checked.",
+     .why =
+         "The records were changed after they were signed, or the RRSIG is damaged, names a key "
+         "that is not there, or another zone as signer, or no key that a DS is made of signs the "
+         "DNSKEY RRset: validating resolvers answer SERVFAIL. "
+         "Leftovers beside a good signature are notices. What the cryptographic library cannot "
+         "verify is said not to have been checked.",
      .fix = "Sign the zone again; never edit a signed file by hand.",
      .source = "RFC 4035 section 5.3; RFC 4034 section 3.1",
      .bad = "@ IN RRSIG MX 13 2 3600 20261221000000 20261123000000 30141 fabrikam.com. …",

@@ -66,6 +66,7 @@ enum signature_field {
 struct zone_key {
     uint16_t tag;
     uint8_t algorithm;
+    bool entry; /* has the SEP flag, and is not revoked: what a DS is made of */
     size_t length;
     uint8_t *octets; /* of the public key itself */
 };

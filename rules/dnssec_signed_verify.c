@@ -152,6 +152,41 @@ static void verdict_report(struct verifier *verifier, const struct signature *si
         note(verifier->check, "another signature by this algorithm is good");
 }
 
+/*
+ * The chain of trust comes in by a DS, which is made of a key with the SEP flag: one such key has to
+ * sign the DNSKEY RRset (RFC 4035 section 2.2), or all else is signed for nobody. Where no key has the
+ * flag any of them may be that key.
+ */
+static bool key_enters(const struct signed_zone *zone, const struct signature *signature)
+{
+    for (size_t i = 0; i < zone->key_count; i++)
+        if (zone->keys[i].entry &&
+            (signature == NULL || (zone->keys[i].tag == signature->key_tag &&
+                                   zone->keys[i].algorithm == signature->algorithm)))
+            return true;
+    return false;
+}
+
+static void entry_check(struct verifier *verifier, const struct signed_set *set,
+                        const enum verdict *found)
+{
+    const struct record *record = set->signatures[0].record;
+    if (set->type != LDNS_RR_TYPE_DNSKEY || !key_enters(verifier->zone, NULL) ||
+        set->signature_count > SIGNATURES_MOST)
+        return;
+    bool good = false; /* if none is, that was said already */
+    for (size_t i = 0; i < set->signature_count; i++) {
+        good = good || found[i] == VERDICT_GOOD;
+        if ((found[i] == VERDICT_GOOD && key_enters(verifier->zone, &set->signatures[i])) ||
+            found[i] == VERDICT_UNKNOWN || found[i] == VERDICT_UNREAD)
+            return;
+    }
+    if (good)
+        report(verifier->check, record,
+               record_field(verifier->zone->document, record, FIELD_KEY_TAG),
+               "no key with the SEP flag signs the DNSKEY RRset: no DS can lead to these keys");
+}
+
 static void set_verify(struct verifier *verifier, const struct signed_set *set)
 {
     enum verdict found[SIGNATURES_MOST];
@@ -167,6 +202,7 @@ static void set_verify(struct verifier *verifier, const struct signed_set *set)
         verdict_report(verifier, &set->signatures[i],
                        i < SIGNATURES_MOST ? found[i] : VERDICT_TOO_MANY,
                        i < SIGNATURES_MOST && good[set->signatures[i].algorithm]);
+    entry_check(verifier, set, found);
     talloc_free(mem);
 }
 

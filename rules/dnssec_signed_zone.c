@@ -1,5 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <talloc.h>
 
 #include "parser/array.h"
@@ -12,15 +13,17 @@ enum {
     OWNS_NS = 4,
     OWNS_DS = 8,
     OWNS_DNAME = 16,
+    OWNS_DENIAL = 32, /* NSEC or NSEC3 */
 };
 
 static uint8_t type_flags(uint16_t type)
 {
     switch (type) {
     case LDNS_RR_TYPE_RRSIG:
+        return OWNS_RECORDS;
     case LDNS_RR_TYPE_NSEC:
     case LDNS_RR_TYPE_NSEC3:
-        return OWNS_RECORDS;
+        return OWNS_RECORDS | OWNS_DENIAL;
     case LDNS_RR_TYPE_NS:
         return OWNS_RECORDS | OWNS_DATA | OWNS_NS;
     case LDNS_RR_TYPE_DS:
@@ -105,6 +108,22 @@ static int node_compare(const void *a, const void *b, void *names)
     return names_compare(names, ((const struct node *)a)->name, ((const struct node *)b)->name);
 }
 
+/* A name that was left with nothing but signatures exists, and is to be in the chain like any other;
+ * one of which only the NSEC3 went never was a name of the zone. */
+static void leftovers_mark(const struct signed_zone *zone, uint8_t *owns)
+{
+    const struct document *document = zone->document;
+    for (size_t i = 0; i < document->record_count; i++) {
+        const struct record *record = &document->records[i];
+        if (record->type != LDNS_RR_TYPE_RRSIG || owns[record->name] != OWNS_RECORDS)
+            continue;
+        struct span covered = record_field(document, record, FIELD_COVERED);
+        const char *text = record_file(document, record)->bytes + covered.start;
+        if (span_length(covered) != 5 || strncasecmp(text, "NSEC3", 5) != 0)
+            owns[record->name] |= OWNS_DATA;
+    }
+}
+
 static void nodes_settle(struct signed_zone *zone)
 {
     const struct document *document = zone->document;
@@ -116,6 +135,8 @@ static void nodes_settle(struct signed_zone *zone)
         if (!zone->whole || name_is_within(document->names, record->name, zone->apex))
             owns[record->name] |= type_flags(record->type);
     }
+    if (zone->whole)
+        leftovers_mark(zone, owns);
     for (uint32_t name = 0; name < count && zone->whole; name++)
         if (owns[name] != 0)
             kinds[name] = (uint8_t)kind_of(zone, owns, name);
@@ -138,7 +159,7 @@ const struct node *node_apex(const struct signed_zone *zone)
  * good for its own RRset only, so its algorithm is not called for (RFC 5011 section 2.1). */
 static void keys_read(struct signed_zone *zone)
 {
-    enum { FLAG_ZONE = 0x0100, FLAG_REVOKED = 0x0080, PROTOCOL = 3 };
+    enum { FLAG_ZONE = 0x0100, FLAG_REVOKED = 0x0080, FLAG_SEP = 0x0001, PROTOCOL = 3 };
     struct rdata rdata;
     const struct record *record;
     for (size_t at = 0;
@@ -149,8 +170,13 @@ static void keys_read(struct signed_zone *zone)
         unsigned flags = (unsigned)wire[0] << 8 | wire[1];
         if ((flags & FLAG_ZONE) == 0 || wire[2] != PROTOCOL)
             continue;
-        struct zone_key key = {ldns_calc_keytag_raw(wire, rdata.length), wire[3], rdata.length - 4,
-                               talloc_memdup(zone, wire + 4, rdata.length - 4)};
+        struct zone_key key = {
+            .tag = ldns_calc_keytag_raw(wire, rdata.length),
+            .algorithm = wire[3],
+            .entry = (flags & (FLAG_REVOKED | FLAG_SEP)) == FLAG_SEP,
+            .length = rdata.length - 4,
+            .octets = talloc_memdup(zone, wire + 4, rdata.length - 4),
+        };
         ARRAY_PUSH(zone, zone->keys, zone->key_count, key);
         if ((flags & FLAG_REVOKED) == 0)
             zone->algorithms[wire[3]] = true;

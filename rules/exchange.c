@@ -24,7 +24,8 @@ const struct rule exchange_rules[] = {
      .why = "Mail to the domain is lost or goes to the host of its address record. A notice where "
             "another provider receives the mail, since that may be a gateway.",
      .fix = "Add the MX; mxmend does so only with --unsafe, beside the records of that name.",
-     .source = "Graph, List serviceConfigurationRecords", .bad = "@ 3600 IN TXT \"MS=ms12345678\"",
+     .source = "Graph, List serviceConfigurationRecords",
+     .bad = "@ 3600 IN TXT \"MS=ms12345678\" ; and no MX",
      .good = "@ 3600 IN MX 0 contoso-com.o-v1.mx.microsoft."},
     {"exchange-foreign-label", WARNING, PER_RRSET, TYPE_BIT(LDNS_RR_TYPE_MX), check_foreign_label,
      .summary = "legacy MX host is likely that of another domain",
@@ -58,7 +59,8 @@ const struct rule exchange_rules[] = {
      .fix = "Finish the cut-over: delete the legacy MX. mxmend does so with --unsafe where Graph "
             "names the new one, or with --stage clean.",
      .source = "Microsoft's inbound DANE procedure",
-     .bad = "@ 3600 IN MX 5 contoso-com.mail.protection.outlook.com.",
+     .bad = "@ 3600 IN MX 0 contoso-com.o-v1.mx.microsoft.\n"
+            "@ 3600 IN MX 5 contoso-com.mail.protection.outlook.com.",
      .good = "@ 3600 IN MX 0 contoso-com.o-v1.mx.microsoft."},
     {"exchange-extra-mx", WARNING, PER_RRSET, TYPE_BIT(LDNS_RR_TYPE_MX), check_extra_mx,
      .summary = "MX of another provider stands beside an Exchange MX",
@@ -66,7 +68,8 @@ const struct rule exchange_rules[] = {
             "other host bypasses the protection of the first.",
      .fix = "Delete one of them; mxmend deletes the other provider's with --unsafe.",
      .source = "Microsoft's inbound DANE prerequisites",
-     .bad = "@ 3600 IN MX 20 backup.fabrikam.com.",
+     .bad = "@ 3600 IN MX 0 contoso-com.o-v1.mx.microsoft.\n"
+            "@ 3600 IN MX 20 backup.fabrikam.com.",
      .good = "@ 3600 IN MX 0 contoso-com.o-v1.mx.microsoft."},
     {"exchange-preference", WARNING, PER_RRSET, TYPE_BIT(LDNS_RR_TYPE_MX), check_preference,
      .summary = "lone Exchange MX has a preference other than 0 or 10",
@@ -111,8 +114,10 @@ const struct rule exchange_rules[] = {
      .why = "Mail that the tenant sends fails SPF. A notice where an include leads out of the "
             "zone, since it may lead there.",
      .fix = "Add the include by hand.", .source = "Microsoft 365, external DNS records; RFC 7208",
-     .bad = "@ 3600 IN TXT \"v=spf1 ip4:192.0.2.1 -all\"",
-     .good = "@ 3600 IN TXT \"v=spf1 include:spf.protection.outlook.com -all\""},
+     .bad = "@ 3600 IN MX 0 contoso-com.o-v1.mx.microsoft.\n"
+            "@ 3600 IN TXT \"v=spf1 ip4:192.0.2.1 -all\"",
+     .good = "@ 3600 IN MX 0 contoso-com.o-v1.mx.microsoft.\n"
+             "@ 3600 IN TXT \"v=spf1 include:spf.protection.outlook.com -all\""},
     {"exchange-dkim", WARNING, PER_RRSET, TYPE_BIT(LDNS_RR_TYPE_CNAME), check_dkim,
      .summary = "DKIM selector's target has a form that Microsoft never gives",
      .why = "Signatures cannot be verified where the target does not exist: the old and the new "
@@ -130,14 +135,15 @@ const struct rule exchange_rules[] = {
             "China blocks the activation of Office.",
      .fix = "Add, correct or delete the record by hand.",
      .source = "Graph, List serviceConfigurationRecords",
-     .bad = "enterpriseregistration 3600 IN CNAME enterpriseregistration.fabrikam.com.",
+     .bad =
+         "enterpriseregistration 3600 IN CNAME enterpriseregistration.fabrikam.com. ; not as Graph",
      .good = "enterpriseregistration 3600 IN CNAME enterpriseregistration.windows.net."},
     {"exchange-hosted", WARNING, PER_RRSET, TYPE_BIT(LDNS_RR_TYPE_MX), check_hosted,
      .summary = "Microsoft hosts this zone, by what Graph says",
      .why = "isAdminManaged is false: Microsoft's servers answer for the domain, not this file.",
      .fix = "Change the records in the admin center; mxmend corrects nothing here.",
      .source = "Graph, domain resource",
-     .bad = "@ 3600 IN MX 0 contoso-com.mail.protection.outlook.com.",
+     .bad = "@ 3600 IN MX 0 contoso-com.mail.protection.outlook.com. ; Graph: isAdminManaged false",
      .good = "; no file: Microsoft's servers answer for contoso.com"},
     {"exchange-not-in-tenant", ERROR, PER_RRSET, TYPE_BIT(LDNS_RR_TYPE_MX), check_not_in_tenant,
      .summary =
@@ -146,14 +152,14 @@ const struct rule exchange_rules[] = {
             "tenant has it, that one is to be asked.",
      .fix = "Verify the domain, or fetch from the tenant that has it.",
      .source = "Graph, domain resource",
-     .bad = "@ 3600 IN MX 0 contoso-com.mail.protection.outlook.com.",
+     .bad = "@ 3600 IN MX 0 contoso-com.mail.protection.outlook.com. ; Graph: not found",
      .good = "@ 3600 IN MX 10 mail.contoso.com."},
     {"exchange-no-email", WARNING, PER_RRSET, TYPE_BIT(LDNS_RR_TYPE_MX), check_no_email,
      .summary = "MX points to Exchange, but the domain is not set up for mail in its tenant",
      .why = "supportedServices lacks Email: Exchange Online may refuse the mail, and what Graph "
             "gives as MX means nothing.",
      .fix = "Enable mail for the domain, or remove the MX.", .source = "Graph, domain resource",
-     .bad = "@ 3600 IN MX 0 contoso-com.mail.protection.outlook.com.",
+     .bad = "@ 3600 IN MX 0 contoso-com.mail.protection.outlook.com. ; Graph: no Email",
      .good = "@ 3600 IN MX 10 mail.contoso.com."},
     {"exchange-unavailable", WARNING, PER_RRSET, TYPE_BIT(LDNS_RR_TYPE_MX), check_unavailable,
      .summary = "Graph could not produce the domain's records",
@@ -215,6 +221,9 @@ const struct rule exchange_rules[] = {
      .why = "SPF \"v=spf1 -all\" and DMARC reject without autodiscover look like a parked domain, "
             "whose MX was forgotten.",
      .fix = "Publish a null MX if the domain has no mail.", .source = "RFC 7505",
-     .bad = "@ 3600 IN MX 0 contoso-com.o-v1.mx.microsoft.", .good = "@ 3600 IN MX 0 ."},
+     .bad = "@ 3600 IN MX 0 contoso-com.o-v1.mx.microsoft.\n@ 3600 IN TXT \"v=spf1 -all\"\n"
+            "_dmarc 3600 IN TXT \"v=DMARC1; p=reject\"",
+     .good = "@ 3600 IN MX 0 .\n@ 3600 IN TXT \"v=spf1 -all\"\n"
+             "_dmarc 3600 IN TXT \"v=DMARC1; p=reject\""},
     {.id = NULL},
 };

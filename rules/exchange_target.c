@@ -154,7 +154,8 @@ void check_dkim(struct check *check, struct rrset set)
     const struct document *document = check->document;
     const struct record *record = set.records[0];
     const char *name = selector_name(document->names, record->name);
-    if (name == NULL || lookup_is_skipped(document, record->name))
+    if (name == NULL || lookup_is_skipped(document, record->name) ||
+        name_is_within(document->names, record->name, NAME_UNKNOWN)) /* whose key is it? */
         return;
     struct selector selector = {.name = name};
     uint32_t key = name_parent(document->names, record->name);

@@ -54,7 +54,7 @@ const struct rule export_rules[] = {
      .bad = "\"result_info\": {\"page\": 1, \"total_pages\": 3}",
      .good = "\"result_info\": {\"page\": 1, \"total_pages\": 1}"},
     {"export-placeholder", NOTICE, PER_PROBLEM, PROBLEM_PLACEHOLDER, NULL,
-     .summary = "a phrase in the place of the name servers",
+     .summary = "a phrase in the place of the name servers, or none at all",
      .why = "Old exports of Cloudflare leave it to the reader to put in SOA and NS, so mxmend "
             "checks neither; MX and all other records are checked.",
      .fix = "Nothing, if the file is only looked at; mxmend makes no edit.",
@@ -65,14 +65,14 @@ const struct rule export_rules[] = {
      .summary = "aging stamps and WINS records of a Windows DNS server",
      .why = "Only the server that wrote the file reads them; BIND and Knot DNS refuse it.",
      .fix = "Nothing, as long as the data stays with that server; mxmend makes no edit.",
-     .source = "formats.md section 6.4; tested with BIND 9.18",
+     .source = "Microsoft's documentation of aging; tested with BIND 9.18",
      .bad = "dc1 [AGE:3653331] 1200 A 192.0.2.10", .good = "dc1 1200 A 192.0.2.10"},
     {"export-not-loadable", NOTICE, PER_PROBLEM, PROBLEM_NOT_LOADABLE, NULL, .off = true,
      .summary = "an export that no name server loads as it is",
      .why = "The owner of Cloudflare's SOA has no final dot, so it is below the zone to BIND and "
             "Knot DNS.",
      .fix = "Put the dot there before the file is loaded elsewhere; mxmend makes no edit.",
-     .source = "formats.md section 6.1; tested with BIND 9.18 and Knot DNS 3.2",
+     .source = "exports of Cloudflare; tested with BIND 9.18 and Knot DNS 3.2",
      .bad =
          "contoso.com 3600 IN SOA ada.ns.cloudflare.com. dns.cloudflare.com. 1 10000 2400 604800 "
          "3600",

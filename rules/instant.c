@@ -1,7 +1,6 @@
 #include "rules/instant.h"
 
 #include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -23,44 +22,69 @@ static bool instant_of(struct tm parts, int64_t *instant)
            again.tm_sec == given.tm_sec;
 }
 
+/*
+ * Reads numbers of so many digits as the pattern has the same letter in a row, one after the other;
+ * what is no letter stands for itself. Returns what is behind; NULL: the text is not so.
+ */
+static const char *numbers_read(const char *text, const char *pattern, int *numbers)
+{
+    char letter = '\0';
+    numbers--;
+    for (; *pattern != '\0'; text++, pattern++) {
+        bool is_digit = isalpha((unsigned char)*pattern);
+        if (is_digit ? !isdigit((unsigned char)*text) : *text != *pattern)
+            return NULL;
+        if (is_digit && *pattern != letter)
+            *++numbers = 0;
+        if (is_digit)
+            *numbers = *numbers * 10 + (*text - '0');
+        letter = *pattern;
+    }
+    return text;
+}
+
 /* "Z", "+01:00", or nothing; `*east`: seconds that local time is ahead. */
 static bool zone_parse(const char *text, int64_t *east)
 {
-    int hours, minutes, length = 0;
+    int numbers[2]; /* hours, minutes */
     *east = 0;
     if (*text == '\0' || strcmp(text, "Z") == 0 || strcmp(text, "z") == 0)
         return true;
-    if ((*text != '+' && *text != '-') || !isdigit((unsigned char)text[1]) ||
-        sscanf(text + 1, "%2d:%2d%n", &hours, &minutes, &length) != 2 || text[1 + length] != '\0' ||
-        length != 5 || hours > 23 || minutes > 59)
+    const char *behind = numbers_read(text + 1, "hh:mm", numbers);
+    if ((*text != '+' && *text != '-') || behind == NULL || *behind != '\0' || numbers[0] > 23 ||
+        numbers[1] > 59)
         return false;
-    *east = (hours * 60 + minutes) * (*text == '-' ? -60 : 60);
+    *east = (numbers[0] * 60 + numbers[1]) * (*text == '-' ? -60 : 60);
     return true;
+}
+
+/* Year, month, day, hour, minute, second. */
+static bool numbers_judge(const int numbers[6], int64_t *instant)
+{
+    return instant_of((struct tm){.tm_year = numbers[0],
+                                  .tm_mon = numbers[1],
+                                  .tm_mday = numbers[2],
+                                  .tm_hour = numbers[3],
+                                  .tm_min = numbers[4],
+                                  .tm_sec = numbers[5]},
+                      instant);
 }
 
 static bool date_parse(const char *text, int64_t *instant)
 {
-    struct tm parts = {0};
-    int length = 0;
+    int numbers[6] = {0};
     int64_t east;
-    if (strspn(text, "0123456789") != 4 ||
-        sscanf(text, "%4d-%2d-%2d%n", &parts.tm_year, &parts.tm_mon, &parts.tm_mday, &length) !=
-            3 ||
-        length != 10)
+    text = numbers_read(text, "yyyy-mm-dd", numbers);
+    if (text == NULL || *text == '\0')
+        return text != NULL && numbers_judge(numbers, instant);
+    if (strchr("Tt ", *text) == NULL)
         return false;
-    text += length;
-    if (*text == '\0')
-        return instant_of(parts, instant);
-    length = 0;
-    if (strchr("Tt ", *text) == NULL || !isdigit((unsigned char)text[1]) ||
-        sscanf(text + 1, "%2d:%2d:%2d%n", &parts.tm_hour, &parts.tm_min, &parts.tm_sec, &length) !=
-            3 ||
-        length != 8)
+    text = numbers_read(text + 1, "hh:mm:ss", numbers + 3);
+    if (text == NULL)
         return false;
-    text += 1 + length;
     if (*text == '.')
         text += 1 + strspn(text + 1, "0123456789");
-    if (!zone_parse(text, &east) || !instant_of(parts, instant))
+    if (!zone_parse(text, &east) || !numbers_judge(numbers, instant))
         return false;
     *instant -= east;
     return true;
@@ -68,12 +92,11 @@ static bool date_parse(const char *text, int64_t *instant)
 
 static bool digits_parse(const char *text, int64_t *instant)
 {
-    struct tm parts = {0};
+    int numbers[6];
     size_t length = strlen(text);
     if (length == 14)
-        return sscanf(text, "%4d%2d%2d%2d%2d%2d", &parts.tm_year, &parts.tm_mon, &parts.tm_mday,
-                      &parts.tm_hour, &parts.tm_min, &parts.tm_sec) == 6 &&
-               instant_of(parts, instant);
+        return numbers_read(text, "yyyymmddhhMMss", numbers) != NULL &&
+               numbers_judge(numbers, instant);
     *instant = length <= 12 ? strtoll(text, NULL, 10) : last + 1;
     return *instant <= last && length != 8; /* eight digits are a day that somebody meant */
 }

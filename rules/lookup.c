@@ -18,7 +18,7 @@ uint32_t lookup_child(const struct document *document, uint32_t parent, const ch
                       size_t length)
 {
     uint8_t wire[1 + NAME_LABEL_MAX];
-    if (length == 0 || length > NAME_LABEL_MAX)
+    if (parent == NAME_NONE || length == 0 || length > NAME_LABEL_MAX)
         return NAME_NONE;
     wire[0] = (uint8_t)length;
     memcpy(wire + 1, label, length);

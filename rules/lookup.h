@@ -21,7 +21,7 @@ bool lookup_is_skipped(const struct document *document, uint32_t name);
 /* The interned name that `text` is, NAME_NONE if the document has no such name. */
 uint32_t lookup_name(const struct document *document, const char *text);
 
-/* The name one label below `parent`, NAME_NONE if the document has no such name. */
+/* The name one label below `parent`, which may be NAME_NONE; NAME_NONE if the document has no such name. */
 uint32_t lookup_child(const struct document *document, uint32_t parent, const char *label,
                       size_t length);
 

@@ -11,6 +11,7 @@ static const struct {
 } variants[] = {
     {PROBLEM_ODD_BYTES, PROBLEM_BYTES, NOTICE},
     {PROBLEM_NO_TTL_AT_ALL, PROBLEM_NO_TTL, ERROR},
+    {PROBLEM_ORIGIN_IDLE, PROBLEM_ORIGIN, NOTICE},
 };
 
 /* A byte order mark is dropped whole; what stands behind it is read either way. */

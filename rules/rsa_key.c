@@ -6,9 +6,12 @@
 
 static int base64_value(char byte)
 {
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    const char *at = byte == '\0' ? NULL : strchr(digits, byte);
-    return at == NULL ? -1 : (int)(at - digits);
+    return byte >= 'A' && byte <= 'Z'   ? byte - 'A'
+           : byte >= 'a' && byte <= 'z' ? byte - 'a' + 26
+           : byte >= '0' && byte <= '9' ? byte - '0' + 52
+           : byte == '+'                ? 62
+           : byte == '/'                ? 63
+                                        : -1;
 }
 
 static bool is_blank(char byte)
@@ -24,9 +27,11 @@ bool base64_read(const char *text, size_t length, uint8_t *octets, size_t *count
     for (*where = 0; *where < length; (*where)++) {
         char byte = text[*where];
         int value = base64_value(byte);
-        padding += byte == '=';
-        if (is_blank(byte) || (byte == '=' && padding <= 2))
-            continue;
+        if (value < 0) {
+            padding += byte == '=';
+            if (is_blank(byte) || (byte == '=' && padding <= 2))
+                continue;
+        }
         if (value < 0 || padding > 0)
             return false;
         bits = bits << 6 | (uint32_t)value;

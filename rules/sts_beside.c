@@ -5,6 +5,7 @@
 #include "rules/lookup.h"
 #include "rules/sts.h"
 #include "rules/sts_policy.h"
+#include "rules/view.h"
 
 /* What has to stand beside a record: the host of the policy, and who gets reports. */
 
@@ -75,22 +76,19 @@ static bool has_reports(const struct document *document, uint32_t domain)
     return may;
 }
 
-/* The host of an MX for which the zone has TLSA; false: there is none in this set. */
-static bool dane_host(const struct document *document, struct rrset set,
-                      const struct record **record, struct target *target)
+/* The first MX to whose host the zone has TLSA; NULL: there is none in this set. */
+static const struct record *dane_mx(struct check *check, struct rrset set)
 {
+    const struct document *document = check->document;
     for (size_t i = 0; i < set.count; i++) {
-        *record = set.records[i];
-        if (!record_target(document, *record, target) || !lookup_in_zone(document, target->host))
-            continue;
-        uint32_t host = lookup_name(document, target->host);
+        uint32_t host = view_answer(check, set.records[i]).written;
         uint32_t tcp = lookup_child(document, host, "_tcp", strlen("_tcp"));
         uint32_t name = lookup_child(document, tcp, "_25", strlen("_25"));
         if (lookup_has(document, name, LDNS_RR_TYPE_TLSA) ||
             lookup_has(document, name, LDNS_RR_TYPE_CNAME))
-            return true;
+            return set.records[i];
     }
-    return false;
+    return NULL;
 }
 
 /* Once a domain: at what announces MTA-STS, else at the MX that DANE protects. */
@@ -105,8 +103,9 @@ void check_sts_no_tlsrpt(struct check *check, struct rrset set)
         if (record != NULL && !has_reports(document, domain))
             report(check, record, record->rdata,
                    "MTA-STS is announced, but nobody gets reports when it fails: no _smtp._tls");
-    } else if (dane_host(document, set, &record, &target) && lookup_is_complete(document) &&
-               sts_announcement(document, domain) == NULL && !has_reports(document, domain)) {
+    } else if ((record = dane_mx(check, set)) != NULL && lookup_is_complete(document) &&
+               sts_announcement(document, domain) == NULL && !has_reports(document, domain) &&
+               record_target(document, record, &target)) {
         report(check, record, target.at,
                "DANE protects %s, but nobody gets reports when it fails: no _smtp._tls",
                target.host);

@@ -15,7 +15,7 @@ const struct rule zone_rules[] = {
          "Without its one SOA no server loads the zone. One that does not come first is legal and "
          "a notice.",
      .fix = "Write one SOA at the apex, first of all records; mxmend makes no edit.",
-     .source = "RFC 1035 section 5.2", .bad = "@ IN NS ns1.contoso.com.",
+     .source = "RFC 1035 section 5.2", .bad = "@ IN NS ns1.contoso.com. ; and no SOA",
      .good = "@ IN SOA ns1 hostmaster 2026090101 2h 30m 2w 1h"},
     {"zone-out-of-zone", ERROR, PER_NAME, ANY_TYPE, check_out_of_zone,
      .summary = "a record outside the zone",
@@ -201,7 +201,7 @@ const struct rule zone_rules[] = {
      .why =
          "Every CA may issue certificates for its mail addresses. Runs only when it is selected.",
      .fix = "Add issuemail with the CA, or with \";\" for none; mxmend makes no edit.",
-     .source = "RFC 9495", .bad = "@ IN CAA 0 issue \"ca.example.net\"",
-     .good = "@ IN CAA 0 issuemail \"ca.example.net\"", .off = true},
+     .source = "RFC 9495", .bad = "@ IN MX 10 mail\n@ IN CAA 0 issue \"ca.example.net\"",
+     .good = "@ IN MX 10 mail\n@ IN CAA 0 issuemail \"ca.example.net\"", .off = true},
     {.id = NULL},
 };

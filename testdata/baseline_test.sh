@@ -13,33 +13,6 @@ export SOURCE_DATE_EPOCH=1763902800 # 2025-11-23
 unset NO_COLOR
 t=$work/t
 
-# status EXPECTED ARGUMENT…: runs mxmend in $in or $t; output goes to $work/out and $work/err.
-status()
-{
-    local expected=$1 got=0
-    shift
-    (cd "${in:-$t}" && "$mxmend" "$@") >"$work/out" 2>"$work/err" || got=$?
-    [ "$got" -eq "$expected" ] && return
-    echo "exit status $got, not $expected: mxmend $*"
-    head -n 30 "$work/out" "$work/err"
-    return 1
-}
-
-out() # PATTERN…: each stands in the output
-{
-    for pattern; do grep -qE -- "$pattern" "$work/out" || { echo "no $pattern in:"; cat "$work/out"; return 1; }; done
-}
-
-err()
-{
-    for pattern; do grep -qE -- "$pattern" "$work/err" || { echo "no $pattern in:"; cat "$work/err"; return 1; }; done
-}
-
-says() # COUNT: so many findings are printed
-{
-    [ "$(grep -cE '^[^ ].*\[[a-z0-9-]+(, fixable.*)?\]$' "$work/out")" -eq "$1" ] || { echo "not $1 findings:"; cat "$work/out"; return 1; }
-}
-
 entries() # COUNT: so many entries are in the baseline
 {
     jq -e ".mxmend == 1 and (.baseline | length) == $1" "$t/base.json" >/dev/null || { cat "$t/base.json"; return 1; }

@@ -14,28 +14,6 @@ export SOURCE_DATE_EPOCH=1763902800 # 2025-11-23
 unset NO_COLOR
 umask 022
 
-# status EXPECTED ARGUMENT…: runs mxmend in $work/t; output goes to $work/out and $work/err.
-status()
-{
-    local expected=$1 got=0
-    shift
-    (cd "$work/t" && "$mxmend" "$@") >"$work/out" 2>"$work/err" || got=$?
-    [ "$got" -eq "$expected" ] && return
-    echo "exit status $got, not $expected: mxmend $*"
-    head -n 20 "$work/out" "$work/err"
-    return 1
-}
-
-out() # PATTERN…: each stands in the output
-{
-    for pattern; do grep -qE -- "$pattern" "$work/out" || { echo "no $pattern in:"; cat "$work/out"; return 1; }; done
-}
-
-err()
-{
-    for pattern; do grep -qE -- "$pattern" "$work/err" || { echo "no $pattern in:"; cat "$work/err"; return 1; }; done
-}
-
 quiet_out()
 {
     [ ! -s "$work/out" ] || { echo "unexpected output:"; head "$work/out"; return 1; }
@@ -92,15 +70,20 @@ command_line()
     status 0 --help && out 'check' 'explain' || return 1
     status 2 && err 'Usage' || return 1
     status 2 chekc && err 'did you mean check' || return 1
+    status 2 --hlep && err 'no command is called --hlep; did you mean --help\?' || return 1
+    status 0 help && out 'explain' || return 1
     for command in check diff fix fetch explain; do
         status 0 $command --help && out "^mxmend $command: " '--help' 'Examples' || return 1
-        [ "$(wc -l <"$work/out")" -le 60 ] || { echo "more than a screenful"; return 1; }
+        [ "$(wc -l <"$work/out")" -le 50 ] || { echo "more than a screenful"; return 1; }
+        ! grep -E '.{81}' "$work/out" || return 1
         status 0 $command -h || return 1
         status 2 $command --no-such-option && err 'no-such-option' || return 1
     done
     status 2 check --severity eror && err 'did you mean error' || return 1
     status 2 check --format xml && err 'xml' || return 1
-    status 2 check --unsafe || return 1
+    status 2 check --unsafe && err '^mxmend: --unsafe: unknown option, but an option of mxmend diff and fix; try mxmend check --help$' || return 1
+    status 2 check --severty=error && err '^mxmend: --severty=error: unknown option; did you mean --severity\? try mxmend check --help$' || return 1
+    status 2 check --input-format mastr a.zone && err 'did you mean master\?' || return 1
     status 2 check --input-format nonsense || return 1
     status 2 diff --serial never || return 1
     status 2 check --authority
@@ -164,6 +147,31 @@ END
 }
 expect "text form, with control characters escaped" text_form
 
+# What stands before the caret is as wide as what stands before the fault: two columns for East Asian
+# characters, none for those that combine with the one before.
+wide()
+{
+    fresh
+    local owner columns line
+    while read -r owner columns; do
+        { head_of contoso.com; printf '%b MX 0 %s\n' "$owner" "$legacy"; } >"$work/t/a.zone"
+        rich 1 check && line=$(sed -n '/^    7 |/{n;p}' "$work/out") || return 1
+        line=${line%%^*}
+        [ "${#line}" -eq $((8 + columns + 6)) ] || { echo "$owner: the caret is at ${#line}"; return 1; }
+    done <<'LIST'
+plain 5
+日本語 6
+한국 4
+ｗｉｄｅ 8
+ｶﾅ 2
+café 4
+ñô 2
+é 1
+👍 2
+LIST
+}
+expect "the caret under wide and combining characters" wide
+
 long_line()
 {
     fresh
@@ -182,7 +190,7 @@ colors()
     if grep -q $'\033' "$work/out"; then echo "colour in a pipe"; return 1; fi
     status 1 check --color always && out $'\033' || return 1
     (cd "$work/t" && script -qec "$mxmend check" /dev/null </dev/null >"$work/out") || true
-    out $'\033' || return 1
+    out $'\033' '^ +7 \| @ MX 0 ' '^ +\| +'$'\033''\[32m\^~+' || return 1
     (cd "$work/t" && NO_COLOR=1 script -qec "$mxmend check" /dev/null </dev/null >"$work/out") || true
     ! grep -q $'\033' "$work/out" || { echo "NO_COLOR was not heeded"; return 1; }
     (cd "$work/t" && script -qec "$mxmend check --color never" /dev/null </dev/null >"$work/out") || true
@@ -190,6 +198,46 @@ colors()
     status 1 diff --color always && out $'\033\\[32m'
 }
 if command -v script >/dev/null; then expect "colours" colors; fi
+
+# A terminal, 60 columns wide, at stderr alone.
+on_terminal()
+{
+    (cd "$work/t" && script -qec "stty cols 60; $mxmend $* >$work/out" /dev/null </dev/null >"$work/err") || true
+}
+
+progress()
+{
+    fresh
+    contoso a.zone
+    on_terminal check a.zone
+    ! grep -q 'files' "$work/err" || { echo "progress of a short run"; return 1; }
+    mkfifo "$work/t/slow.zone"
+    (sleep 1 && cat "$work/t/a.zone") >"$work/t/slow.zone" &
+    on_terminal check missing slow.zone
+    wait
+    err $'^\033\\[Kmxmend: missing: No such file' $'\033\\[Kmxmend: 0 of 1 files, slow.zone\r' || return 1
+    out '^slow.zone:7:8: error' || return 1 # no snippets in a pipe
+    tail -n 1 "$work/err" | grep -q $'\r\033\\[K1 zone, ' || { echo "it is left there"; return 1; }
+    (sleep 1 && cat "$work/t/a.zone") >"$work/t/slow.zone" &
+    on_terminal check --quiet slow.zone
+    wait
+    ! grep -q 'files' "$work/err" || { echo "--quiet was not heeded"; return 1; }
+}
+if command -v script >/dev/null; then expect "progress after half a second" progress; fi
+
+hints()
+{
+    fresh
+    contoso a.zone
+    status 1 check && err '; 1 fixable with mxmend fix$' || return 1
+    rm "$work/t/mxmend.authority.json"
+    status 1 check && err '1 warning .*; Graph was not asked: mxmend fetch --from \.$' || return 1
+    status 0 diff a.zone && err 'no change; Graph was not asked: mxmend fetch --from a.zone$' || return 1
+    status 1 fix a.zone && err 'Graph was not asked: mxmend fetch --from a.zone$' || return 1
+    sound a.zone
+    status 0 check && ! grep -q Graph "$work/err"
+}
+expect "what to do next" hints
 
 json_form()
 {
@@ -217,7 +265,7 @@ explain()
     status 0 explain exchange-legacy-mx && out '^exchange-legacy-mx \(warning' '^why ' '^fix ' || return 1
     status 2 explain exchange-legacy && err 'no rule' || return 1
     status 0 explain && [ "$(grep -c '^why ' "$work/out")" -gt 20 ] || return 1
-    status 0 explain --format json && jq -e 'all(.[]; .id and .severity and .summary and .why)' "$work/out" >/dev/null || return 1
+    status 0 explain --format json && jq -e '.mxmend == 1 and all(.rules[]; .id and .severity and .summary and .why)' "$work/out" >/dev/null || return 1
     status 0 explain --format markdown && out '^\| `exchange-legacy-mx` \| warning \| ' || return 1
     ! grep -qvE '^\| .* \|$' "$work/out"
 }
@@ -235,11 +283,11 @@ explain_inputs()
 zones/a.zone: master: most lines are entries of a master file
 zones/b.json: route53: JSON with the key ResourceRecordSets
 zones/read.me: skipped: it is no DNS data and mentions no host of Exchange Online
-zones/void: skipped: it is no DNS data and is empty
+zones/void: skipped: it is empty
 LIST
     status 0 check --explain-inputs --format json zones &&
         jq -e '.inputs | map(.format) == ["master", "route53", null, null]' "$work/out" >/dev/null || return 1
-    status 0 check --explain-inputs --input-format master zones/read.me && out 'input-format or the configuration says so' || return 1
+    status 0 check --explain-inputs --input-format master zones/read.me && out 'zones/read.me: master: --input-format says so' || return 1
     status 2 check --explain-inputs zones/missing || return 1
 }
 expect "--explain-inputs says what each file is taken for" explain_inputs
@@ -370,14 +418,14 @@ utf16()
         { contoso a.zone && printf '; \303\274ber \360\237\223\254\n' >>"$work/t/a.zone"; }
         mark='\377\376'
         [ $order = LE ] || mark='\376\377'
-        { printf "$mark" && iconv -t UTF-16$order "$work/t/a.zone"; } >"$work/t/b.zone"
+        { printf "$mark" && iconv -f UTF-8 -t UTF-16$order "$work/t/a.zone"; } >"$work/t/b.zone"
         sed "s/$legacy/$new./" "$work/t/a.zone" >"$work/wanted"
         rm "$work/t/a.zone"
         status 1 check && out '^b.zone:7:8: error: .*fixable' || return 1
         status 1 diff --serial keep && err 'UTF-16 for binary' && out "^\\+@ MX 0 $new" || return 1
         cp "$work/t/b.zone" "$work/t/c"
         status 0 fix --serial keep b.zone || return 1
-        { printf "$mark" && iconv -t UTF-16$order "$work/wanted"; } | cmp - "$work/t/b.zone" || return 1
+        { printf "$mark" && iconv -f UTF-8 -t UTF-16$order "$work/wanted"; } | cmp - "$work/t/b.zone" || return 1
         status 0 fix --serial keep --stdin-filename x.zone - <"$work/t/c" && cmp "$work/out" "$work/t/b.zone" || return 1
     done
     printf '\330\000' >>"$work/t/c" # half a surrogate pair: nothing to be written back

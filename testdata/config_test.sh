@@ -13,33 +13,6 @@ export SOURCE_DATE_EPOCH=1763902800 # 2025-11-23
 unset NO_COLOR
 t=$work/t
 
-# status EXPECTED ARGUMENT…: runs mxmend in $in or $t; output goes to $work/out and $work/err.
-status()
-{
-    local expected=$1 got=0
-    shift
-    (cd "${in:-$t}" && "$mxmend" "$@") >"$work/out" 2>"$work/err" || got=$?
-    [ "$got" -eq "$expected" ] && return
-    echo "exit status $got, not $expected: mxmend $*"
-    head -n 30 "$work/out" "$work/err"
-    return 1
-}
-
-out() # PATTERN…: each stands in the output
-{
-    for pattern; do grep -qE -- "$pattern" "$work/out" || { echo "no $pattern in:"; cat "$work/out"; return 1; }; done
-}
-
-err()
-{
-    for pattern; do grep -qE -- "$pattern" "$work/err" || { echo "no $pattern in:"; cat "$work/err"; return 1; }; done
-}
-
-says() # COUNT: so many findings are printed
-{
-    [ "$(grep -cE '^[^ ].*\[[a-z0-9-]+(, fixable.*)?\]$' "$work/out")" -eq "$1" ] || { echo "not $1 findings:"; cat "$work/out"; return 1; }
-}
-
 config() # [FOLDER]: from standard input
 {
     cat >"$t/${1:-.}/.mxmend.yaml"
@@ -115,6 +88,9 @@ paths:
   list: {origin: fabrikam.com, input-format: master}
 END
     status 1 check --format json zones/list && out '"owner":"fabrikam.com"' || return 1
+    printf 'No DNS data in sight.\n' >"$t/zones/notes.txt"
+    status 1 check --format json zones && out '"path":"zones/list","format":"master"' || return 1 # in a walk as well
+    status 0 check --explain-inputs zones && out '^zones/list: master: the configuration says so' || return 1
     status 1 check --format json --origin contoso.com zones/list && out '"owner":"contoso.com"'
 }
 expect "settings by path" paths
@@ -188,6 +164,29 @@ END
 }
 expect "hosts of one's own" hosts
 
+code()
+{
+    fresh
+    rm -r "$t/zones"
+    printf 'mx="${domain//./-}.mail.example.gov"\n' >"$t/a.sh"
+    printf '# verdict of the house: contoso-com.mail.protection.outlook.com\n' >"$t/b.sh"
+    status 0 check && says 0 || return 1
+    config <<'END'
+code:
+  suffixes: [Mail.Example.gov]
+  patterns:
+  - pattern: 'verdict of the house: .*{host}'
+    verdict: detector
+END
+    status 1 check --severity notice --fail-on notice && out '^a.sh:1:5: .*code-derives-mx' '^b.sh:1:.*code-' || return 1
+    status 1 check --severity notice --fail-on notice b.sh && says 1 || return 1
+    cp "$work/out" "$work/detector"
+    sed -i 's/verdict: detector/verdict: nothing/' "$t/.mxmend.yaml"
+    status 0 check --severity notice --fail-on notice b.sh && says 0 || return 1
+    status 0 check --isolated --severity notice --fail-on notice a.sh && says 0
+}
+expect "patterns of one's own for programs" code
+
 # wrong PLACE PATTERN: what standard input has is said at LINE:COLUMN to be wrong.
 wrong()
 {
@@ -215,12 +214,23 @@ faults()
     printf 'hosts:\n- {suffix: example.gov, family: legcy}\n' | wrong 2:33 'legcy is none of .*did you mean legacy\?' || return 1
     printf 'hosts:\n- {suffix: ".", family: legacy}\n' | wrong 2:12 '\. is not the end of a host' || return 1
     printf 'hosts:\n- {suffix: example.gov, family: legacy, clod: x}\n' | wrong 2:41 'a host has no clod; did you mean cloud\?' || return 1
+    printf 'code:\n  patterns:\n  - {pattern: "a(b", verdict: guard}\n' | wrong 3:15 'this is no pattern: missing closing parenthesis' || return 1
+    printf 'code:\n  patterns:\n  - {pattern: "ab", verdict: gard}\n' | wrong 3:30 'gard is none of .*did you mean guard\?' || return 1
+    printf 'code:\n  patterns:\n  - {verdict: guard}\n' | wrong 3:5 'this pattern has no pattern' || return 1
+    printf 'code:\n  pattern: x\n' | wrong 2:3 'code has no pattern; did you mean patterns\?' || return 1
     printf 'ignore: zone-soa\nignore: zone-duplicate\n' | wrong 2:1 'ignore stands here a second time' || return 1
     printf 'ignore: {a: b}\n' | wrong 1:9 'the name of a rule is expected' || return 1
     printf 'ignore: [zone-soa\n' | wrong '[0-9]+:[0-9]+' '' || return 1
     printf -- '- ignore\n' | wrong 1:1 'a setting' || return 1
     printf 'ignore: zone-soa\n---\nignore: zone-soa\n' | wrong 3:1 'a configuration is one document' || return 1
     { echo 'exclude:'; seq -f '- aaaaaaaaaaaaaaaaaaaaaaaaaaaa%g' 3000; } | wrong 1:1 'a configuration has at most' || return 1
+    # Said once, whoever asks for the configuration.
+    echo 'ignroe: zone-soa' | config
+    local command
+    for command in check diff fix 'check --explain-inputs'; do
+        # shellcheck disable=SC2086
+        status 2 $command && [ "$(grep -c ignroe "$work/err")" -eq 1 ] || return 1
+    done
     # All faults at once; and nothing is fixed under settings that nobody meant.
     printf 'ignroe: zone-soa\nselect: [zone-sao]\nexlcude: x\n' | config
     cp -r "$t" "$work/before"

@@ -17,33 +17,6 @@ unset GIT_DIR GIT_INDEX_FILE GIT_WORK_TREE NO_COLOR
 mkdir "$HOME"
 t=$work/t
 
-# status EXPECTED COMMAND…: runs it in $t (or $in); output goes to $work/out and $work/err.
-status()
-{
-    local expected=$1 got=0
-    shift
-    (cd "${in:-$t}" && "$@") >"$work/out" 2>"$work/err" || got=$?
-    [ "$got" -eq "$expected" ] && return
-    echo "exit status $got, not $expected: $*"
-    head -n 30 "$work/out" "$work/err"
-    return 1
-}
-
-out() # PATTERN…: each stands in the output
-{
-    for pattern; do grep -qE -- "$pattern" "$work/out" || { echo "no $pattern in:"; cat "$work/out"; return 1; }; done
-}
-
-err()
-{
-    for pattern; do grep -qE -- "$pattern" "$work/err" || { echo "no $pattern in:"; cat "$work/err"; return 1; }; done
-}
-
-says() # COUNT: so many findings are printed
-{
-    [ "$(grep -cE '^[^ ].*\[[a-z0-9-]+(, fixable.*)?\]$' "$work/out")" -eq "$1" ] || { echo "not $1 findings:"; cat "$work/out"; return 1; }
-}
-
 git() # in $t
 {
     command git -C "$t" -c init.defaultBranch=main -c advice.detachedHead=false "$@"
@@ -82,24 +55,24 @@ commit()
 staged()
 {
     fresh
-    status 0 "$mxmend" check --staged || return 1 # nothing is: no HEAD either
+    ran 0 "$mxmend" check --staged || return 1 # nothing is: no HEAD either
     zone $legacy >"$t/zones/a.zone"
     zone $legacy >"$t/zones/left-out.zone"
     echo 'Words.' >"$t/README.md"
     git add zones/a.zone README.md
-    status 1 "$mxmend" check --staged && says 1 && out '^zones/a.zone:7:8: ' && err '^1 zone' || return 1
+    ran 1 "$mxmend" check --staged && says 1 && out '^zones/a.zone:7:8: ' && err '^1 zone' || return 1
     # The index counts, not the work tree: either way round.
     zone $new >"$t/zones/a.zone"
-    status 1 "$mxmend" check --staged && out '^zones/a.zone:7:8: ' "hard-coded to ${legacy%.} " || return 1
+    ran 1 "$mxmend" check --staged && out '^zones/a.zone:7:8: ' "hard-coded to ${legacy%.} " || return 1
     git add zones/a.zone
     zone $legacy >"$t/zones/a.zone"
-    status 0 "$mxmend" check --staged && says 0 && err '^1 zone' || return 1
+    ran 0 "$mxmend" check --staged && says 0 && err '^1 zone' || return 1
     rm "$t/zones/a.zone" # staged, and gone from the work tree
-    status 0 "$mxmend" check --staged && err '^1 zone' || return 1
+    ran 0 "$mxmend" check --staged && err '^1 zone' || return 1
     git commit -q -m one
-    status 0 "$mxmend" check --staged && says 0 || return 1
+    ran 0 "$mxmend" check --staged && says 0 || return 1
     git rm -q --cached zones/a.zone # a file that is deleted is not read
-    status 0 "$mxmend" check --staged
+    ran 0 "$mxmend" check --staged
 }
 expect "--staged reads the index" staged
 
@@ -109,18 +82,18 @@ staged_where()
     mkdir -p "$t/zones/sub" "$t/other" "$t/.hidden"
     zone $legacy | tee "$t/zones/a.zone" "$t/zones/sub/b.zone" "$t/other/c.zone" >"$t/.hidden/d.zone"
     git add -A
-    status 1 "$mxmend" check --staged && says 3 || return 1
-    status 1 "$mxmend" check --staged zones && says 2 || return 1
-    status 1 "$mxmend" check --staged zones/sub/b.zone && says 1 && out '^zones/sub/b.zone:' || return 1
-    in=$t/zones/sub status 1 "$mxmend" check --staged && says 3 && out '^b.zone:7' '/other/c.zone:7' || return 1
-    in=$t/zones/sub status 1 "$mxmend" check --staged .. && says 2 || return 1
+    ran 1 "$mxmend" check --staged && says 3 || return 1
+    ran 1 "$mxmend" check --staged zones && says 2 || return 1
+    ran 1 "$mxmend" check --staged zones/sub/b.zone && says 1 && out '^zones/sub/b.zone:' || return 1
+    in=$t/zones/sub ran 1 "$mxmend" check --staged && says 3 && out '^b.zone:7' '/other/c.zone:7' || return 1
+    in=$t/zones/sub ran 1 "$mxmend" check --staged .. && says 2 || return 1
     commit
-    status 0 "$mxmend" check --staged || return 1
-    status 1 "$mxmend" check --staged zones/a.zone && says 1 || return 1 # named: unchanged, but looked at
+    ran 0 "$mxmend" check --staged || return 1
+    ran 1 "$mxmend" check --staged zones/a.zone && says 1 || return 1 # named: unchanged, but looked at
     echo x >"$t/untracked.zone"
-    status 2 "$mxmend" check --staged untracked.zone && err 'untracked.zone: is not in git' || return 1
-    status 2 "$mxmend" check --staged - || return 1
-    in=$work status 2 "$mxmend" check --staged && err 'no repository'
+    ran 2 "$mxmend" check --staged untracked.zone && err 'untracked.zone: is not in git' || return 1
+    ran 2 "$mxmend" check --staged - || return 1
+    in=$work ran 2 "$mxmend" check --staged && err 'no repository'
 }
 expect "--staged with paths, and in a folder" staged_where
 
@@ -132,8 +105,8 @@ odd_names()
         zone $legacy >"$t/zones/$name"
     done
     git add -A
-    status 1 "$mxmend" check --staged && says 8 && err '^8 zones' || return 1
-    status 1 "$mxmend" check --staged -- "zones/-dash.zone" && says 1
+    ran 1 "$mxmend" check --staged && says 8 && err '^8 zones' || return 1
+    ran 1 "$mxmend" check --staged -- "zones/-dash.zone" && says 1
 }
 expect "--staged and names that are no fun" odd_names
 
@@ -146,13 +119,13 @@ staged_includes()
     echo "sub MX 0 sub-contoso-com.mail.protection.outlook.com." >"$t/common/mx.inc"
     git add -A
     echo '; nothing' >"$t/common/mx.inc"
-    status 1 "$mxmend" check --staged zones/a.zone && says 1 && out '^common/mx.inc:1:10: ' 'included from zones/a.zone:8$' || return 1
+    ran 1 "$mxmend" check --staged zones/a.zone && says 1 && out '^common/mx.inc:1:10: ' 'included from zones/a.zone:8$' || return 1
     git rm -q -f --cached common/mx.inc # it is in the work tree, but not part of the commit
-    status 1 "$mxmend" check --staged && out 'cannot include ../common/mx.inc: git does not have it' || return 1
+    ran 1 "$mxmend" check --staged && out 'cannot include ../common/mx.inc: git does not have it' || return 1
     zone $new >"$t/zones/a.zone"
     echo '$INCLUDE ../../../../../../../../../../etc/hostname' >>"$t/zones/a.zone"
     git add -A
-    status 1 "$mxmend" check --staged && out 'outside of the repository'
+    ran 1 "$mxmend" check --staged && out 'outside of the repository'
 }
 expect "--staged reads includes from the index" staged_includes
 
@@ -163,10 +136,10 @@ staged_authority()
     zone $legacy >"$t/zones/a.zone"
     git add -A
     rm "$t/mxmend.authority.json"
-    status 1 "$mxmend" check --staged && out 'a.zone:7:8: error: ' || return 1 # the staged one
+    ran 1 "$mxmend" check --staged && out 'a.zone:7:8: error: ' || return 1 # the staged one
     authority
     git rm -q --cached mxmend.authority.json
-    status 1 "$mxmend" check --staged && out 'a.zone:7:8: error: ' # git has none: that on disk
+    ran 1 "$mxmend" check --staged && out 'a.zone:7:8: error: ' # git has none: that on disk
 }
 expect "--staged and the authority" staged_authority
 
@@ -208,9 +181,9 @@ strange()
     rm -f "$work/ran"
     git -c core.fsmonitor=false -c filter.x.clean=cat add -A
     rm -f "$work/ran"
-    status 1 "$mxmend" check --staged && says 1 || return 1
-    status 0 "$mxmend" check --since HEAD && says 0 || return 1
-    status 1 "$mxmend" check || return 1
+    ran 1 "$mxmend" check --staged && says 1 || return 1
+    ran 0 "$mxmend" check --since HEAD && says 0 || return 1
+    ran 1 "$mxmend" check || return 1
     [ ! -e "$work/ran" ] || { echo "something of the repository's was run"; return 1; }
 }
 expect "nothing that a repository names is run" strange
@@ -222,19 +195,19 @@ since()
     fresh
     zone $legacy >"$t/zones/a.zone"
     commit && git branch -q base
-    status 0 "$mxmend" check --since base && says 0 && err 'there before' || return 1
+    ran 0 "$mxmend" check --since base && says 0 && err 'there before' || return 1
     sed -i '3i; a line more' "$t/zones/a.zone" # what moved is not new
-    status 0 "$mxmend" check --since base && says 0 || return 1
+    ran 0 "$mxmend" check --since base && says 0 || return 1
     { zone $legacy 2024010101; echo "sub MX 0 sub-contoso-com.mail.protection.outlook.com."; } >"$t/zones/a.zone"
     zone $legacy >"$t/zones/new.zone"
-    status 1 "$mxmend" check --since base && says 2 && out '^zones/a.zone:8:10: ' '^zones/new.zone:7:8: ' || return 1
-    in=$t/zones status 1 "$mxmend" check --since base a.zone && says 1 || return 1
-    in=$work status 1 "$mxmend" check --since base t/zones/a.zone && says 1 || return 1
-    status 0 "$mxmend" check --since base --ignore exchange-legacy-mx || return 1
+    ran 1 "$mxmend" check --since base && says 2 && out '^zones/a.zone:8:10: ' '^zones/new.zone:7:8: ' || return 1
+    in=$t/zones ran 1 "$mxmend" check --since base a.zone && says 1 || return 1
+    in=$work ran 1 "$mxmend" check --since base t/zones/a.zone && says 1 || return 1
+    ran 0 "$mxmend" check --since base --ignore exchange-legacy-mx || return 1
     # The same record once more is one finding more.
     { zone $legacy 2024010101; echo "@ MX 0 $legacy"; } >"$t/zones/a.zone"
     rm "$t/zones/new.zone"
-    status 1 "$mxmend" check --since base --select exchange-legacy-mx,zone-duplicate && says 2
+    ran 1 "$mxmend" check --since base --select exchange-legacy-mx,zone-duplicate && says 2
 }
 expect "--since tells what is new" since
 
@@ -247,9 +220,9 @@ since_branch()
     commit && git checkout -q main
     zone $new 2024010102 >"$t/zones/a.zone" # mended meanwhile: that is not the branch's doing
     commit && git checkout -q work
-    status 0 "$mxmend" check --since main && err 'there before' || return 1
+    ran 0 "$mxmend" check --since main && err 'there before' || return 1
     git checkout -q --orphan alone && commit # nothing in common: the revision itself
-    status 1 "$mxmend" check --since main && out 'exchange-legacy-mx' 'went from 2024010102 to 2024010101'
+    ran 1 "$mxmend" check --since main && out 'exchange-legacy-mx' 'went from 2024010102 to 2024010101'
 }
 expect "--since starts where the branch did" since_branch
 
@@ -257,19 +230,19 @@ since_wrong()
 {
     fresh
     zone $new >"$t/zones/a.zone"
-    status 2 "$mxmend" check --since HEAD && err 'knows of no commit HEAD' || return 1
+    ran 2 "$mxmend" check --since HEAD && err 'knows of no commit HEAD' || return 1
     commit
     local revision
     for revision in nowhere -h --output=x "--exec=touch $work/ran" 'HEAD; touch x' '' 'HEAD:zones' '@{bad'; do
-        status 2 "$mxmend" check --since="$revision" && err 'git knows of no commit' || return 1
+        ran 2 "$mxmend" check --since="$revision" && err 'git knows of no commit' || return 1
     done
     [ ! -e "$t/x" ] && [ ! -e "$work/ran" ] || return 1
     zone $new >"$work/outside.zone"
-    status 2 "$mxmend" check --since HEAD zones/a.zone ../outside.zone && err 'is not in the repository' || return 1
-    status 2 "$mxmend" check --since HEAD ../outside.zone && err 'no repository' || return 1
+    ran 2 "$mxmend" check --since HEAD zones/a.zone ../outside.zone && err 'is not in the repository' || return 1
+    ran 2 "$mxmend" check --since HEAD ../outside.zone && err 'no repository' || return 1
     mkdir "$work/empty-path"
-    status 2 env PATH="$work/empty-path" "$mxmend" check --since HEAD && err 'git' || return 1
-    status 2 env PATH="$work/empty-path" "$mxmend" check --staged && err 'git'
+    ran 2 env PATH="$work/empty-path" "$mxmend" check --since HEAD && err 'git' || return 1
+    ran 2 env PATH="$work/empty-path" "$mxmend" check --staged && err 'git'
 }
 expect "--since and what is no revision" since_wrong
 
@@ -281,11 +254,11 @@ since_includes()
     mkdir "$t/zones/common"
     echo 'www A 192.0.2.80' >"$t/zones/common/www.inc"
     commit
-    status 0 "$mxmend" check --since HEAD || return 1
+    ran 0 "$mxmend" check --since HEAD || return 1
     echo 'www2 A 192.0.2.80' >>"$t/zones/common/www.inc" # the zone changed by way of the other file
-    status 1 "$mxmend" check --since HEAD && says 1 && out '^zones/a.zone:3:22: .*is still 2024010100' || return 1
-    status 0 "$mxmend" fix --since HEAD && grep -q 2025112300 "$t/zones/a.zone" || return 1
-    status 0 "$mxmend" fix --since HEAD && err 'no change' && status 0 "$mxmend" check --since HEAD
+    ran 1 "$mxmend" check --since HEAD && says 1 && out '^zones/a.zone:3:22: .*is still 2024010100' || return 1
+    ran 0 "$mxmend" fix --since HEAD && grep -q 2025112300 "$t/zones/a.zone" || return 1
+    ran 0 "$mxmend" fix --since HEAD && err 'no change' && ran 0 "$mxmend" check --since HEAD
 }
 expect "--since, includes and the serial" since_includes
 
@@ -296,11 +269,11 @@ since_fix()
     { zone $legacy; echo 'x A 192.0.2.1'; echo 'x A 192.0.2.1'; } >"$t/zones/a.zone"
     commit
     { cat "$t/zones/a.zone"; echo 'y A 192.0.2.1'; echo 'y A 192.0.2.1'; } >"$t/zones/b" && mv "$t/zones/b" "$t/zones/a.zone"
-    status 1 "$mxmend" diff --since HEAD && out '^-y A' '^\+@ SOA ns1 hostmaster 2025112300' && ! grep -q '^-x A\|^-@ MX' "$work/out" || return 1
-    status 0 "$mxmend" fix --since HEAD --serial date && grep -q 2025112300 "$t/zones/a.zone" && grep -q $legacy "$t/zones/a.zone" || return 1
+    ran 1 "$mxmend" diff --since HEAD && out '^-y A' '^\+@ SOA ns1 hostmaster 2025112300' && ! grep -q '^-x A\|^-@ MX' "$work/out" || return 1
+    ran 0 "$mxmend" fix --since HEAD --serial date && grep -q 2025112300 "$t/zones/a.zone" && grep -q $legacy "$t/zones/a.zone" || return 1
     # A serial that fell rises above what it was.
     { zone $new 2023010100; } >"$t/zones/a.zone"
-    status 0 "$mxmend" fix --since HEAD --serial increment && grep -q 2024010101 "$t/zones/a.zone"
+    ran 0 "$mxmend" fix --since HEAD --serial increment && grep -q 2024010101 "$t/zones/a.zone"
 }
 expect "fix --since mends what is new" since_fix
 
@@ -313,26 +286,26 @@ includes()
     zone $new >"$t/zones/a.zone"
     echo '$INCLUDE ../common/www.inc' >>"$t/zones/a.zone"
     echo 'www A 192.0.2.80' | tee "$t/common/www.inc" "$t/.secret/www.inc" >"$work/www.inc"
-    status 0 "$mxmend" check zones/a.zone && err '^1 zone, 6 records' || return 1
-    status 0 "$mxmend" check zones && err '^1 zone, 6 records' || return 1
-    in=$t/zones status 0 "$mxmend" check a.zone && err '^1 zone, 6 records' || return 1
+    ran 0 "$mxmend" check zones/a.zone && err '^1 zone, 6 records' || return 1
+    ran 0 "$mxmend" check zones && err '^1 zone, 6 records' || return 1
+    in=$t/zones ran 0 "$mxmend" check a.zone && err '^1 zone, 6 records' || return 1
     local name
     for name in ../.secret/www.inc ../.git/config ../../www.inc "$work/www.inc"; do
         zone $new >"$t/zones/a.zone"
         echo "\$INCLUDE $name" >>"$t/zones/a.zone"
-        status 1 "$mxmend" check zones/a.zone && says 1 && out "zone's folder and repository" || return 1
+        ran 1 "$mxmend" check zones/a.zone && says 1 && out "zone's folder and repository" || return 1
     done
     zone $new >"$t/zones/a.zone"
     echo '$INCLUDE ../common/link.inc' >>"$t/zones/a.zone"
     ln -s ../../www.inc "$t/common/link.inc"
-    status 1 "$mxmend" check zones/a.zone && out "zone's folder and repository" || return 1
+    ran 1 "$mxmend" check zones/a.zone && out "zone's folder and repository" || return 1
     # No repository: the folder, or what is below a configuration.
     rm -rf "$t/.git"
     zone $new >"$t/zones/a.zone"
     echo '$INCLUDE ../common/www.inc' >>"$t/zones/a.zone"
-    status 1 "$mxmend" check zones/a.zone && out 'cannot include' || return 1
+    ran 1 "$mxmend" check zones/a.zone && out 'cannot include' || return 1
     : >"$t/.mxmend.yaml"
-    status 0 "$mxmend" check zones/a.zone
+    ran 0 "$mxmend" check zones/a.zone
 }
 expect "a file of the repository may be included" includes
 
@@ -345,12 +318,12 @@ unknown()
     printf 'a\0b' >"$t/binary"
     : >"$t/empty"
     zone $legacy >"$t/zones/a.zone"
-    status 2 "$mxmend" check binary && err 'not recognised' || return 1
-    status 0 "$mxmend" check --skip-unknown README.md binary empty || return 1
-    status 1 "$mxmend" check --skip-unknown README.md zones/a.zone && says 1 && err '^1 zone' || return 1
-    status 2 "$mxmend" check --skip-unknown no-such-file && err 'No such file' || return 1
+    ran 2 "$mxmend" check binary && err 'not recognised' || return 1
+    ran 0 "$mxmend" check --skip-unknown README.md binary empty || return 1
+    ran 1 "$mxmend" check --skip-unknown README.md zones/a.zone && says 1 && err '^1 zone' || return 1
+    ran 2 "$mxmend" check --skip-unknown no-such-file && err 'No such file' || return 1
     authority
-    status 0 "$mxmend" fix --skip-unknown README.md zones/a.zone && grep -q "MX 0 $new" "$t/zones/a.zone"
+    ran 0 "$mxmend" fix --skip-unknown README.md zones/a.zone && grep -q "MX 0 $new" "$t/zones/a.zone"
 }
 expect "--skip-unknown" unknown
 
@@ -389,27 +362,27 @@ precommit() # [SUFFIX]: the hooks of this name
     zone $new >"$t/zones/a.zone"
     zone $legacy >"$t/zones/unstaged.zone"
     git add .pre-commit-config.yaml README.md logo.png zones/a.zone
-    status 0 command git commit -m clean && err 'mxmend check.*Passed' || return 1
+    ran 0 command git commit -m clean && err 'mxmend check.*Passed' || return 1
     # A hard-coded MX is stopped, though the work tree is mended; what is not handed over is not read.
     zone $legacy >"$t/zones/b.zone"
     git add zones/b.zone
     zone $new >"$t/zones/b.zone"
-    status 1 command git commit -m bad && err 'zones/b.zone:7:8: warning: ' 'exchange-legacy-mx' 'mxmend check.*Failed' || return 1
+    ran 1 command git commit -m bad && err 'zones/b.zone:7:8: warning: ' 'exchange-legacy-mx' 'mxmend check.*Failed' || return 1
     ! grep -q unstaged.zone "$work/err" || return 1
     [ "$(git log --oneline | wc -l)" -eq 1 ] || return 1
     # Words alone pass.
     git reset -q && echo 'More words.' >>"$t/README.md" && git add README.md
-    status 0 command git commit -m words || return 1
+    ran 0 command git commit -m words || return 1
     # The fix hook changes the file, which stops the commit; the next one passes.
     hooks "$work/clone" "mxmend-fix${1:-}" "mxmend-check${1:-}" && authority || return 1
     rm "$t/zones/unstaged.zone"
     zone $legacy >"$t/zones/b.zone"
     git add -A
-    status 1 command git commit -m fix && err 'files were modified by this hook' 'mxmend check.*Passed' || return 1
+    ran 1 command git commit -m fix && err 'files were modified by this hook' 'mxmend check.*Passed' || return 1
     grep -q "MX 0 $new" "$t/zones/b.zone" && grep -q 2025112300 "$t/zones/b.zone" || return 1
     git add -A
-    status 0 command git commit -m fixed && err 'mxmend fix.*Passed' || return 1
-    status 0 pre-commit run --all-files
+    ran 0 command git commit -m fixed && err 'mxmend fix.*Passed' || return 1
+    ran 0 pre-commit run --all-files
 }
 if command -v pre-commit >/dev/null; then
     PATH=$(dirname "$mxmend"):$PATH expect "pre-commit with the installed program" precommit
@@ -427,7 +400,7 @@ one_process() # of many files
     command git -C "$work/clone" commit -q -a -m counting
     hooks "$work/clone" mxmend-check-from-source || return 1
     git add -A
-    status 1 command git commit -m many || return 1
+    ran 1 command git commit -m many || return 1
     [ "$(grep -c 'fixable' "$work/err")" -ge 20 ] || { cat "$work/err"; return 1; }
     [ "$(wc -l <"$work/calls")" -eq 1 ] || { cat "$work/calls"; return 1; }
 }

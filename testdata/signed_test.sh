@@ -194,6 +194,12 @@ orphan="kzone: an NSEC3 whose name is gone goes unnoticed"
 each="kzone: a bad signature counts, even beside a good one (RFC 4035 section 5.3.3 wants one good one)"
 digest="verify: kzone: neither computes it"
 
+tag() # KEY: as RRSIG writes it
+{
+    sed -E 's/.*\+0*//' <<<"$1"
+}
+ksk13=$(tag "${ksk[13]}") zsk13=$(tag "${zsk[13]}")
+
 # what is signed, and the signatures
 broken "a signature changed" nsec dnssec-signature "" "/RRSIG MX /{ $flip; }"
 broken "a signature changed" bind8 dnssec-signature "" "/RRSIG MX /{ $flip; }"
@@ -227,6 +233,9 @@ broken "a bad signature beside a good one" nsec "" "$each" "/RRSIG MX /{p; $flip
 broken "a leftover signature by an algorithm that went away" nsec "" "" '/RRSIG MX /{p; s/ 13 / 8 /}'
 broken "a signed address below a delegation" nsec dnssec-signature "$warns" '/^ns1.*RRSIG A /{p; s/^ns1/ns.insecure/}'
 broken "a signed delegation" nsec dnssec-signature "$warns" '/RRSIG NS /{p; s/^contoso/insecure.contoso/}'
+broken "the signature of the key that signs keys gone" nsec dnssec-signature "" "/RRSIG DNSKEY .* ${ksk13} contoso/d"
+broken "the signature of the key that signs keys bad" nsec3 dnssec-signature "" "/RRSIG DNSKEY .* ${ksk13} contoso/{ $flip; }"
+broken "the signature of the other key gone" nsec "" "" "/RRSIG DNSKEY .* ${zsk13} contoso/d"
 
 # what is not signed
 broken "a set without RRSIG" nsec dnssec-unsigned-rrset "" '/RRSIG MX /d'
@@ -252,6 +261,8 @@ broken "glue added by hand" nsec "" "" '/^ns\.insecure/{p; s/\.77/.79/}'
 broken "a set gone with its RRSIG" nsec dnssec-nsec-chain "" '/^mail.* AAAA /d'
 broken "a set gone, its RRSIG left" nsec dnssec-nsec-chain "" '/^mail.* IN AAAA /d'
 broken "a name gone" nsec dnssec-nsec-chain "" '/^_sip/d'
+broken "a name gone but for a signature" nsec dnssec-nsec-chain "" '/RRSIG CNAME /{p; s/^www/gone/}'
+broken "a name gone but for a signature" nsec3 dnssec-nsec-chain "" '/RRSIG CNAME /{p; s/^www/gone/}'
 broken "a name gone but for its NSEC" nsec dnssec-nsec-chain "" '/^_sip.* (IN|RRSIG) SRV /d'
 broken "an NSEC gone" nsec dnssec-nsec-chain "" '/^www.* NSEC /d'
 broken "the NSEC of the apex gone" nsec dnssec-nsec-chain "" '/^contoso.* NSEC /d'

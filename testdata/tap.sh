@@ -38,6 +38,42 @@ sanitized()
     grep -q __asan_init "$1"
 }
 
+# ran EXPECTED COMMAND…: runs it in the folder $in, or $work/t; what it prints goes to $work/out and
+# $work/err.
+ran()
+{
+    local expected=$1 got=0
+    shift
+    (cd "${in:-$work/t}" && "$@") >"$work/out" 2>"$work/err" || got=$?
+    [ "$got" -eq "$expected" ] && return
+    echo "exit status $got, not $expected: $*"
+    head -n 30 "$work/out" "$work/err"
+    return 1
+}
+
+# status EXPECTED ARGUMENT…: the same of mxmend.
+status()
+{
+    ran "$1" "${mxmend:?}" "${@:2}"
+}
+
+# out PATTERN… / err PATTERN…: each stands in what was printed.
+out()
+{
+    for pattern; do grep -qE -e "$pattern" "$work/out" || { echo "no $pattern in:"; cat "$work/out"; return 1; }; done
+}
+
+err()
+{
+    for pattern; do grep -qE -e "$pattern" "$work/err" || { echo "no $pattern in:"; cat "$work/err"; return 1; }; done
+}
+
+# says COUNT: so many findings were printed.
+says()
+{
+    [ "$(grep -cE '^[^ ].*\[[a-z0-9-]+(, fixable.*)?\]$' "$work/out")" -eq "$1" ] || { echo "not $1 findings:"; cat "$work/out"; return 1; }
+}
+
 # The last line of every test, and its exit status.
 finish()
 {

@@ -44,10 +44,11 @@ static enum got ask(struct tokens *tokens, const char *proof, const char **why)
 
 enum got token_client_secret(struct tokens *tokens, const char **why)
 {
-    char *secret = url_escape(NULL, tokens->client_secret);
-    char *proof = secret_print(secret, "client_secret=%s", secret);
+    /* Kept in the form in which it is sent too: an answer may repeat that. */
+    char *secret = secrets_keep(tokens->secrets, url_escape(tokens, tokens->client_secret));
+    char *proof = secret_print(NULL, "client_secret=%s", secret);
     enum got got = ask(tokens, proof, why);
-    talloc_free(secret);
+    talloc_free(proof);
     return got;
 }
 

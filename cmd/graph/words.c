@@ -8,7 +8,7 @@
  * Entra's codes (Microsoft Entra authentication and authorization error codes). Microsoft may
  * change them, so they only choose the words; what Entra says is printed as well.
  */
-enum { MEANINGS = 31 };
+enum { MEANINGS = 36 };
 static const struct meaning {
     long code;
     const char *words;
@@ -140,5 +140,10 @@ static const struct meaning meanings[MEANINGS] = {
     {7000218, "the application does not allow public client flows: switch that on under "
               "Authentication of the app registration"},
     {53003, "Conditional Access blocks this sign-in"},
+    {7000229, CONSENT}, /* the tenant has no service principal of the application */
+    {50105, "this person is not assigned to the application"},
+    {500021, "the tenant's restrictions let nobody sign in from this network"},
+    {50020, "this person is of another tenant: see AZURE_TENANT_ID"},
+    {70011, "the application or tenant does not know the scope: see --cloud"},
     {50076, "a second factor is needed, which this way of signing in cannot give"},
 };

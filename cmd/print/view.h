@@ -2,7 +2,7 @@
 #define MXMEND_PRINT_VIEW_H
 
 #include "cmd/fingerprint.h"
-#include "cmd/session.h"
+#include "cmd/visit.h"
 #include "parser/lines.h"
 
 /* A document that is about to be printed: lines and columns are made only now. */

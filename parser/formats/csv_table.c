@@ -6,9 +6,9 @@
 #include <talloc.h>
 
 #include "parser/ldns.h"
-#include "parser/master/recognise.h"
 #include "parser/master/text.h"
 #include "parser/master/types.h"
+#include "parser/zone_name.h"
 
 static char *cell_value(const struct table *table, uint32_t cell)
 {

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "parser/master/recognise.h"
+#include "parser/zone_name.h"
 
 enum { LOOKED_AT = 1 << 16, KEY_MOST = 64 }; /* bytes */
 

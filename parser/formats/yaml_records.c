@@ -7,6 +7,7 @@
 #include <talloc.h>
 
 #include "parser/formats/yaml_text.h"
+#include "parser/zone_name.h"
 
 /* Record sets as maps, and the values of MX. */
 
@@ -31,7 +32,8 @@ enum { ADDRESS_MOST = 16 }; /* octets */
 
 bool text_is_owner(const char *text)
 {
-    return strcmp(text, "@") == 0 || text_is_domain(strncmp(text, "*.", 2) == 0 ? text + 2 : text);
+    const char *name = strncmp(text, "*.", 2) == 0 ? text + 2 : text;
+    return strcmp(text, "@") == 0 || text_is_domain(name, strlen(name));
 }
 
 /* ---- the owner --------------------------------------------------------------------------------- */
@@ -92,7 +94,7 @@ static bool host_is_sound(const char *text)
         return false;
     memcpy(host, text, length);
     host[length] = '\0';
-    return strcmp(host, ".") == 0 || text_is_domain(host);
+    return strcmp(host, ".") == 0 || text_is_domain(host, length);
 }
 
 /* "10 mail.contoso.com" */
@@ -142,7 +144,7 @@ static bool other_parts(struct walk *walk, uint32_t value, struct entry *entry)
     if (strcasecmp(entry->type, "AAAA") == 0)
         return inet_pton(AF_INET6, text, address) == 1;
     if (strcasecmp(entry->type, "CNAME") == 0)
-        return text_is_domain(text);
+        return text_is_domain(text, strlen(text));
     if (strcasecmp(entry->type, "SRV") == 0)
         return is_srv_text(text);
     entry->parts[0].form = text[0] == '"' ? PART_TEXT : PART_STRING;

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "parser/entries.h"
+#include "parser/zone_name.h"
 
 enum { LOOKED_AT = 1 << 16 }; /* bytes */
 
@@ -46,23 +47,6 @@ const struct tree *yaml_peek(void *mem, const char *bytes, uint32_t size)
     return tree_read(mem, &yaml_syntax, bytes, first_part(bytes, size), &fault);
 }
 
-bool text_is_domain(const char *text)
-{
-    size_t length = strlen(text), label = 0;
-    bool dot = false;
-    if (length > 0 && text[length - 1] == '.')
-        length--;
-    for (size_t i = 0; i < length; i++) {
-        unsigned char byte = (unsigned char)text[i];
-        bool fine = isalnum(byte) || byte == '-' || byte == '_' || byte == '/';
-        if ((byte != '.' && !fine) || (byte == '.' && label == 0) || label > NAME_LABEL_MAX)
-            return false;
-        label = byte == '.' ? 0 : label + 1;
-        dot |= byte == '.';
-    }
-    return dot && label > 0 && length < NAME_TEXT_MAX / 4;
-}
-
 bool yaml_zone_of_path(const char *name, char zone[NAME_TEXT_MAX])
 {
     const char *slash = strrchr(name, '/'), *base = slash == NULL ? name : slash + 1;
@@ -71,7 +55,7 @@ bool yaml_zone_of_path(const char *name, char zone[NAME_TEXT_MAX])
         while (folder > name && folder[-1] != '/')
             folder--;
         snprintf(zone, NAME_TEXT_MAX, "%.*s", (int)(slash - 1 - folder), folder);
-        if (text_is_domain(zone))
+        if (text_is_domain(zone, strlen(zone)))
             return true;
     }
     base += *base == '$'; /* octoDNS' file of the apex among those of a folder */
@@ -81,7 +65,7 @@ bool yaml_zone_of_path(const char *name, char zone[NAME_TEXT_MAX])
     snprintf(zone, NAME_TEXT_MAX, "%.*s", (int)length, base);
     for (char *dot = strrchr(zone, '.'); dot != NULL && dot[1] == '_'; dot = strrchr(zone, '.'))
         *dot = '\0'; /* contoso.com._1_mail.yaml: parts of a zone that are put together */
-    return text_is_domain(zone);
+    return text_is_domain(zone, strlen(zone));
 }
 
 static bool is_host_byte(char byte)

@@ -23,7 +23,4 @@ bool yaml_zone_of_path(const char *name, char zone[NAME_TEXT_MAX]);
  * would tell of them. To be called behind the last record. */
 void yaml_lost_note(struct document *document);
 
-/* Is it a name with two labels or more, made of letters, digits, `-` and `_`? A final dot may be. */
-bool text_is_domain(const char *text);
-
 #endif

@@ -5,6 +5,7 @@
 
 #include "parser/formats/yaml_records.h"
 #include "parser/formats/yaml_text.h"
+#include "parser/zone_name.h"
 
 /* Where records may be: zones as keys or as members, keys that say MX, the modules of Ansible. */
 
@@ -65,7 +66,7 @@ static bool key_is_module(const char *key)
 static const char *zone_of_map(struct walk *walk, uint32_t map, const char *const *keys)
 {
     char *zone = tree_value(walk->tree, tree_member_of(walk->tree, map, keys), walk->mem);
-    return zone != NULL && text_is_domain(zone) ? zone : NULL;
+    return zone != NULL && text_is_domain(zone, strlen(zone)) ? zone : NULL;
 }
 
 static void map_walk(struct walk *walk, uint32_t map, struct surroundings around)
@@ -93,8 +94,8 @@ static void map_walk(struct walk *walk, uint32_t map, struct surroundings around
         if (text_is_owner(key) && (tree_node(tree, i)->kind != NODE_SCALAR || around.mx)) {
             below.owner = key;
             below.owner_at = tree_node(tree, i)->key;
-            below.told |= text_is_domain(key);
-            if (text_is_domain(key) && !around.told)
+            below.told |= text_is_domain(key, strlen(key));
+            if (text_is_domain(key, strlen(key)) && !around.told)
                 below.zone = key;
         }
         records_walk(walk, i, below);

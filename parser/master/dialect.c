@@ -7,7 +7,7 @@
 #include "parser/ldns.h"
 #include "parser/master/lexer.h"
 #include "parser/master/master.h"
-#include "parser/master/recognise.h"
+#include "parser/zone_name.h"
 
 enum { LOOKED_AT = 4096 }; /* bytes of a file: its header, and the SOA behind it */
 
@@ -146,7 +146,7 @@ static bool phrase_read(const char *bytes, struct span line, size_t index, char 
         return false;
     while (!span_is_empty(word) && bytes[word.end - 1] == '.')
         word.end--;
-    if (span_length(word) >= NAME_TEXT_MAX || !is_domain(bytes + word.start, span_length(word)))
+    if (!text_is_domain(bytes + word.start, span_length(word)))
         return false;
     snprintf(zone, NAME_TEXT_MAX, "%.*s", (int)span_length(word), bytes + word.start);
     return true;

@@ -102,6 +102,22 @@ static bool has_placeholder(const struct document *document)
     return false;
 }
 
+/* Later ones leave the name servers out, and write the zone itself for the first one in the SOA. */
+static void missing_ns_report(struct document *document)
+{
+    const struct record *soa = NULL;
+    for (size_t i = 0; i < document->record_count; i++) {
+        const struct record *record = &document->records[i];
+        if (record->type == LDNS_RR_TYPE_NS && record->name == document->apex)
+            return;
+        if (record->type == LDNS_RR_TYPE_SOA && soa == NULL)
+            soa = record;
+    }
+    if (soa != NULL)
+        document_problem(document, PROBLEM_PLACEHOLDER, document->scopes[soa->scope].file,
+                         soa->type_text, "the export leaves the zone's name servers out");
+}
+
 void dialect_settle(struct document *document)
 {
     unsigned switches = document->format->switches;
@@ -111,6 +127,8 @@ void dialect_settle(struct document *document)
     }
     if ((switches & OWNERS_ABSOLUTE) != 0)
         owner_report(document);
+    if ((switches & PLACEHOLDERS) != 0 && !has_placeholder(document))
+        missing_ns_report(document);
     if ((switches & PLACEHOLDERS) != 0 && has_placeholder(document))
         document->whole = false;
     if ((switches & ANSWERS) != 0) /* in an answer the SOA may be that of the zone above */

@@ -8,6 +8,7 @@
 #include "parser/master/rdata_read.h"
 #include "parser/master/reader.h"
 #include "parser/master/recognise.h"
+#include "parser/zone_name.h"
 
 static const struct record *soa_find(const struct document *document)
 {
@@ -15,6 +16,18 @@ static const struct record *soa_find(const struct document *document)
         if (document->records[i].type == LDNS_RR_TYPE_SOA)
             return &document->records[i];
     return NULL;
+}
+
+/* The root servers' addresses, which a resolver starts from: NS of the root, addresses, and no more. */
+static bool is_root_hints(const struct document *document)
+{
+    for (size_t i = 0; i < document->record_count; i++) {
+        const struct record *record = &document->records[i];
+        if (record->type != LDNS_RR_TYPE_A && record->type != LDNS_RR_TYPE_AAAA &&
+            (record->type != LDNS_RR_TYPE_NS || record->name != NAME_ROOT))
+            return false;
+    }
+    return document->record_count > 0 && document->records[0].name == NAME_ROOT;
 }
 
 /* The zone: what the user said, else where the SOA stands, else what relative names mean at first. */
@@ -26,7 +39,8 @@ static void apex_settle(struct document *document)
         document->apex = record_origin(document, &document->records[0]);
     if (soa != NULL && !document->told)
         document->apex = soa->name;
-    document->whole = soa != NULL || file_is_named_as_zone(document->files[0].path);
+    document->whole =
+        soa != NULL || (file_is_named_as_zone(document->files[0].path) && !is_root_hints(document));
 }
 
 static bool origin_was_unknown(const struct document *document)
@@ -37,17 +51,35 @@ static bool origin_was_unknown(const struct document *document)
     return false;
 }
 
+/* Do other records stand here than those of the zones that a name server has for itself (localhost,
+ * 127.in-addr.arpa, empty ones)? There one file often serves many zones. */
+static bool origin_matters(const struct document *document)
+{
+    for (size_t i = 0; i < document->record_count; i++)
+        switch (document->records[i].type) {
+        case LDNS_RR_TYPE_SOA:
+        case LDNS_RR_TYPE_NS:
+        case LDNS_RR_TYPE_A:
+        case LDNS_RR_TYPE_AAAA:
+        case LDNS_RR_TYPE_PTR:
+            break;
+        default:
+            return true;
+        }
+    return false;
+}
+
 /* Told once, at the first relative name that could not be resolved. */
 static void origin_report(struct document *document)
 {
+    enum problem_kind kind = origin_matters(document) ? PROBLEM_ORIGIN : PROBLEM_ORIGIN_IDLE;
     if (!origin_was_unknown(document))
         return;
     for (size_t i = 0; i < document->record_count; i++) {
         const struct record *record = &document->records[i];
         if (!name_is_within(document->names, record->name, NAME_UNKNOWN))
             continue;
-        document_problem(document, PROBLEM_ORIGIN, document->scopes[record->scope].file,
-                         record->entry,
+        document_problem(document, kind, document->scopes[record->scope].file, record->entry,
                          "the zone's name is unknown: no --origin, no $ORIGIN, no absolute SOA "
                          "owner, and the file's name tells none");
         return;

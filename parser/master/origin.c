@@ -4,9 +4,9 @@
 #include "parser/ldns.h"
 #include "parser/master/dialect.h"
 #include "parser/master/reader.h"
-#include "parser/master/recognise.h"
 #include "parser/master/text.h"
 #include "parser/master/types.h"
+#include "parser/zone_name.h"
 
 enum { PEEKED_ENTRIES = 64 };
 

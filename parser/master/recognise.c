@@ -1,6 +1,5 @@
 #include "parser/master/recognise.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -8,69 +7,9 @@
 #include "parser/master/dialect.h"
 #include "parser/master/lexer.h"
 #include "parser/master/types.h"
+#include "parser/zone_name.h"
 
 enum { PEEKED_BYTES = 65536, PEEKED_LINES = 200 };
-
-/* Ends of names that stand for a kind of file and not for a top-level domain. */
-static const char *const zone_endings[] = {".zone", ".db", ".dns", ".hosts",
-                                           ".bind", ".mf", ".axfr"};
-
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash != NULL ? slash + 1 : path;
-}
-
-/* The length of `name` without one of the endings; 0 if it has none. */
-static size_t ending_strip(const char *name)
-{
-    size_t length = strlen(name);
-    for (size_t i = 0; i < sizeof zone_endings / sizeof zone_endings[0]; i++) {
-        size_t ending = strlen(zone_endings[i]);
-        if (length > ending && strcasecmp(name + length - ending, zone_endings[i]) == 0)
-            return length - ending;
-    }
-    return 0;
-}
-
-bool file_is_named_as_zone(const char *path)
-{
-    const char *name = base_name(path);
-    return strncasecmp(name, "db.", 3) == 0 || ending_strip(name) > 0;
-}
-
-bool is_domain(const char *name, size_t length)
-{
-    bool dot = false;
-    for (size_t i = 0; i < length; i++) {
-        char byte = name[i];
-        bool fine = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-                    (byte >= '0' && byte <= '9') || byte == '-' || byte == '_' || byte == '.';
-        if (!fine || (byte == '.' && (i == 0 || i + 1 == length || name[i - 1] == '.')))
-            return false;
-        dot |= byte == '.';
-    }
-    return dot;
-}
-
-bool zone_of_file_name(const char *path, char zone[NAME_TEXT_MAX])
-{
-    const char *name = base_name(path);
-    bool prefixed = strncasecmp(name, "db.", 3) == 0;
-    size_t length = ending_strip(name);
-    if (length == 0)
-        length = strlen(name);
-    if (prefixed) {
-        name += 3;
-        length -= length < 3 ? length : 3;
-    }
-    if (length > 4 && strncasecmp(name + length - 4, ".txt", 4) == 0)
-        length -= 4;
-    if (length >= NAME_TEXT_MAX || !is_domain(name, length))
-        return false;
-    snprintf(zone, NAME_TEXT_MAX, "%.*s", (int)length, name);
-    return true;
-}
 
 /* What one line says: for a master file, against it, or nothing. */
 enum sign { AGAINST = -1, NOTHING = 0, FOR = 1, SURE = 2 };

@@ -51,38 +51,11 @@ static void test_binary(void **state)
     assert_non_null(master_recognise("x", "w\0 IN A 192.0.2.1\n", 18));
 }
 
-static const struct {
-    const char *path, *zone; /* NULL: it tells none */
-} paths[] = {
-    {"a/b/contoso.com.zone", "contoso.com"},
-    {"db.contoso.co.uk", "contoso.co.uk"},
-    {"contoso.com", "contoso.com"},
-    {"contoso.com.TXT", "contoso.com"},
-    {"Contoso.com.DB", "Contoso.com"},
-    {"2.0.192.in-addr.arpa.dns", "2.0.192.in-addr.arpa"},
-    {"db.local", NULL},
-    {"zone.db", NULL},
-    {"my zone.example.db", NULL},
-    {"<stdin>", NULL},
-};
-
-static void test_zone_of_file_name(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
-        char zone[NAME_TEXT_MAX];
-        bool told = zone_of_file_name(paths[i].path, zone);
-        if (told != (paths[i].zone != NULL) || (told && strcmp(zone, paths[i].zone) != 0))
-            fail_msg("%s: %s", paths[i].path, told ? zone : "nothing");
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_recognise),
         cmocka_unit_test(test_binary),
-        cmocka_unit_test(test_zone_of_file_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

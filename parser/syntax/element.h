@@ -12,6 +12,6 @@ size_t element_append(const struct tree *tree, uint32_t id, const char *text, vo
                       struct edit *edits);
 
 /* A member under another name, for `paste`. */
-char *element_paste(const struct tree *tree, uint32_t node, const char *text, void *mem);
+char *element_paste(const struct tree *tree, uint32_t id, const char *text, void *mem);
 
 #endif

@@ -89,7 +89,7 @@ bool yaml_alias_add(struct yaml_reading *reading, uint32_t parent, struct span n
     reading->expanded += anchor->size;
     if (reading->expanded > YAML_EXPANDED)
         return yaml_fail(reading, alias.at.start, alias.at.end, FAULT_BOUND,
-                         "aliases stand for more than 4194304 values");
+                         "aliases stand for more than 1048576 values");
     copy_add(reading->tree, parent, anchor->node, alias.key, alias.at);
     return true;
 }
@@ -124,7 +124,7 @@ static bool members_take(struct yaml_reading *reading, uint32_t map, uint32_t fr
         reading->expanded += ++own / 16 + 1; /* has_key() takes its time too */
         if (reading->expanded > YAML_EXPANDED)
             return yaml_fail(reading, at.start, at.end, FAULT_BOUND,
-                             "aliases stand for more than 4194304 values");
+                             "aliases stand for more than 1048576 values");
         if (!has_key(tree, map, tree->nodes[i].key))
             copy_add(tree, map, i, tree->nodes[i].key, at);
     }

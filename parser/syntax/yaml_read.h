@@ -12,7 +12,7 @@
 
 enum {
     YAML_DEPTH = 128,        /* how deep values may be nested */
-    YAML_EXPANDED = 1 << 22, /* values that aliases may stand for, all together */
+    YAML_EXPANDED = 1 << 20, /* values that aliases may stand for, all together */
     YAML_FAULTS = 100,       /* after so many the rest is not read */
     YAML_LINE =
         1 << 20, /* bytes: libfyaml keeps all tokens of a line of brackets, 70 bytes a byte */

@@ -71,7 +71,7 @@ case_of "a change is one line and the date" one_changes
 other_kept() # domains that nobody asks for keep what they have, and their date
 {
     scenario '{"domains":{"contoso.com":{"host":"contoso-com.r-v1.mx.microsoft"}}}'
-    jq -c '.note = "ours" | .domains["example.net"] = {"by": "hand"}' "$work/t/mxmend.authority.json" >"$work/x" &&
+    jq -c '.note = "ours" | .domains["example.net"] = {"by": "hand", "serviceConfigurationRecords": []}' "$work/t/mxmend.authority.json" >"$work/x" &&
         mv "$work/x" "$work/t/mxmend.authority.json"
     local now=1795687200
     fetch 0 contoso.com || return 1
@@ -120,7 +120,7 @@ names() # as Graph wants them
     fetch 2 'not a domain' && err 'is no domain' || return 1
     fetch 2 zones/contoso.com.zone && err '--from takes' || return 1
     fetch 2 192.0.2.1 && fetch 2 "" && fetch 2 && err '--help' || return 1
-    fetch 2 --all contoso.com
+    fetch 2 --all contoso.com && fetch 2 --output - contoso.com && err '^mxmend: --output: ' && [ ! -e "$work/t/-" ]
 }
 case_of "names of domains" names
 
@@ -301,7 +301,7 @@ list_fails()
     fetch 3 contoso.com && err 'contoso.com: the permission Domain.Read.All' || return 1
     scenario '{"domains":{"contoso.com":{}},"list":{"1":"html"}}'
     fetch 3 --all && err "tenant's domains: localhost answers 200" || return 1
-    scenario '{"domains":{"contoso.com":{}},"list":{"1":"503 0","2":"drop"}}'
+    scenario '{"domains":{"contoso.com":{}},"list":{"1":"503 2","2":"drop"}}'
     fetch 0 --all
 }
 case_of "the list of domains fails" list_fails

@@ -77,6 +77,8 @@ class Graph:
         number = self.state.add("batches" if target.endswith("/$batch") else "gets")
         trouble = scenario.get("outer", {}).get(str(number)) if target.endswith("/$batch") else \
             scenario.get("list", {}).get(str(number))
+        if not target.endswith("/$batch") and time.monotonic() < self.state.counts.pop("due list", 0):
+            self.state.violation("the list is asked for before its Retry-After is over")
         if "dead_after" in scenario and number > scenario["dead_after"] and target.endswith("/$batch"):
             trouble = scenario["dead"]
         if not token.startswith("Bearer ") or token[7:] not in self.state.tokens:
@@ -107,6 +109,7 @@ class Graph:
                 headers = [("retry-after", email.utils.formatdate(time.time() + 2, usegmt=True))]
             elif match[2]:
                 headers = [("Retry-After", match[2])]
+                self.state.counts["due list"] = time.monotonic() + float(match[2])
             status = int(match[1])
             return self.answer(status, error("Trouble", "come back later"), *headers)
         if name in ("drop", "cut", "slow", "stall"):
@@ -190,11 +193,14 @@ class Graph:
         name = match[1]
         if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", name):
             self.state.violation(f"the domain is not normal: {name}")
+        if time.monotonic() < self.state.counts.pop("due " + name, 0):
+            self.state.violation(f"{name} is asked for before its Retry-After is over")
         inner = scenario.get("inner", {}).get(name)
         if inner and self.state.add("inner " + name) <= inner.get("times", 1):
             headers = {}
             if "retry" in inner:
                 headers = {"Retry-After": inner["retry"]}
+                self.state.counts["due " + name] = time.monotonic() + float(inner["retry"])
             return inner["status"], headers, error(inner.get("code", "Trouble"), inner.get("message", "later"),
                                                    scenario.get("variant"))
         listed = self.domains()

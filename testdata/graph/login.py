@@ -81,7 +81,8 @@ class Login:
             return self.refuse(400, "invalid_request", 9002313, "a field came twice")
         if "login_error" in scenario:
             code, text = scenario["login_error"]
-            return self.refuse(401, "invalid_client", code, text.replace("SECRET", self.state.secret))
+            return self.refuse(401, "invalid_client", code, text.replace(
+                "SECRET", self.state.secret).replace("BODY", request.body.decode()))
         if form.get("client_id") != self.state.client:
             return self.refuse(400, "unauthorized_client", 700016, "Application was not found in the directory")
         if match[2] == "devicecode":

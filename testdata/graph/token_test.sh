@@ -265,6 +265,8 @@ words()
         fetch 3 "${application[@]}" AZURE_CLIENT_SECRET="$secret" contoso.com &&
             err "client secret: .*${try#*=}.* \\[AADSTS${try%%=*}\\]; the answer was 401 invalid_client, \"AADSTS${try%%=*}: the secret is \\*+\", correlation id" || return 1
     done
+    scenario '{"login_error":[7000215,"the body is BODY"]}'
+    fetch 3 "${application[@]}" AZURE_CLIENT_SECRET="$secret" contoso.com && err 'client_secret=\*+' || return 1
     scenario '{"login_html":true}'
     fetch 3 "${application[@]}" AZURE_CLIENT_SECRET="$secret" contoso.com && err 'sign-in page' || return 1
     scenario "{\"login_redirect\":\"https://localhost:$stranger/\"}"
