@@ -47,8 +47,8 @@ static bool input_take(const struct options *options, struct texts *texts,
     if (format == NULL && !is_empty)
         format = texts_format(texts, source->files[0], &why);
     if (format == NULL || format == &code_format)
-        taken->why = talloc_asprintf(
-            mem, "it %s%s", format == NULL && !is_empty ? "is no DNS data and " : "", why);
+        taken->why = talloc_asprintf(mem, "it %s%s",
+                                     format == NULL && !is_empty ? "is no DNS data and " : "", why);
     taken->path = input->path;
     taken->format = format == NULL ? NULL : format->name;
     return true;

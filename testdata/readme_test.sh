@@ -40,7 +40,7 @@ run_line() {
     local line=$1 got=0 most=1
     case $line in
     "mxmend fetch "*) line="$line --dry-run" most=0 ;;
-    "mxmend "*" --fetch "*) line="MXMEND_GRAPH_TOKEN=x $line --graph-url https://127.0.0.1:1 --timeout 1" most=3 ;;
+    "mxmend "*" --fetch "*) line="$line --token-file missing" most=3 ;;
     esac
     (cd "$t" && bash -c "$line") >"$work/out" 2>"$work/err" || got=$?
     [ "$got" -le $most ] && return
