@@ -91,7 +91,7 @@ const char *const explain_form_names[] = {"text", "json", "markdown", NULL};
 
 static const struct explain_form forms[] = {
     {"", "\n", "", print_text},
-    {"[\n", ",\n", "\n]\n", print_json},
+    {"{\"mxmend\":1,\"version\":\"" MXMEND_VERSION "\",\"rules\":[\n", ",\n", "\n]}\n", print_json},
     {"| rule | severity | flags | fix |\n| --- | --- | --- | --- |\n", "", "", print_row},
 };
 

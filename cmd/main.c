@@ -20,6 +20,8 @@ static enum status refuse(const char *word)
         nearest_offer(&nearest, command->name);
         list = talloc_asprintf_append(list, "%s%s", command == commands ? "" : ", ", command->name);
     }
+    nearest_offer(&nearest, "--help");
+    nearest_offer(&nearest, "--version");
     complain("no command is called %s%s (there are %s)", word, nearest_hint(mem, &nearest), list);
     talloc_free(mem);
     return STATUS_TROUBLE;
@@ -52,7 +54,7 @@ int main(int argc, char **argv)
         version_print(stdout);
         return STATUS_CLEAN;
     }
-    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
+    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0) {
         help_print(argc < 2 ? stderr : stdout);
         return argc < 2 ? STATUS_TROUBLE : STATUS_CLEAN;
     }

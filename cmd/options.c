@@ -70,7 +70,7 @@ static struct poptOption *make_table(void *mem, const struct command *command)
     return table;
 }
 
-/* "; did you mean --severity?", or which commands have the option. Owned by `mem`. */
+/* "; did you mean --severity?", ";", or which commands have the option. Owned by `mem`. */
 static const char *hint(void *mem, const struct command *command, const char *word)
 {
     const char *name = talloc_strndup(mem, word, strcspn(word, "=")), *others = "";
@@ -85,16 +85,16 @@ static const char *hint(void *mem, const struct command *command, const char *wo
                                          other->name);
     }
     if (*others != '\0')
-        return talloc_asprintf(mem, "; it is an option of mxmend %s", others);
-    return nearest.best == NULL ? "" : talloc_asprintf(mem, "; did you mean --%s?", nearest.best);
+        return talloc_asprintf(mem, ", but an option of mxmend %s;", others);
+    return nearest.best == NULL ? ";" : talloc_asprintf(mem, "; did you mean --%s?", nearest.best);
 }
 
 static void refuse(const struct command *command, poptContext context, int fault)
 {
     void *mem = talloc_new(NULL);
     const char *word = poptBadOption(context, POPT_BADOPTION_NOALIAS);
-    complain("%s: %s%s; try mxmend %s --help", word, poptStrerror(fault),
-             fault == POPT_ERROR_BADOPT ? hint(mem, command, word) : "", command->name);
+    complain("%s: %s%s try mxmend %s --help", word, poptStrerror(fault),
+             fault == POPT_ERROR_BADOPT ? hint(mem, command, word) : ";", command->name);
     talloc_free(mem);
 }
 

@@ -23,6 +23,17 @@ static bool is_before(const struct edit *a, const struct edit *b)
     return a->file != b->file ? a->file < b->file : a->old.start < b->old.start;
 }
 
+/* Is this settled edit the wanted one, or several elements of a list and it among them? */
+static bool has_edit(const struct edit *made, const struct edit *wanted)
+{
+    if (made->listed && wanted->listed)
+        return made->file == wanted->file && made->old.start <= wanted->old.start &&
+               made->old.end >= wanted->old.end;
+    return made->file == wanted->file && made->old.start == wanted->old.start &&
+           made->old.end == wanted->old.end && made->length == wanted->length &&
+           memcmp(made->text, wanted->text, wanted->length) == 0;
+}
+
 /* Is the edit among the settled ones? */
 static bool is_made(const struct edit *wanted, const struct edit *edits, size_t count)
 {
@@ -34,9 +45,10 @@ static bool is_made(const struct edit *wanted, const struct edit *edits, size_t 
         else
             high = middle;
     }
+    if (low > 0 && has_edit(&edits[low - 1], wanted))
+        return true;
     for (; low < count && !is_before(wanted, &edits[low]); low++)
-        if (edits[low].old.end == wanted->old.end && edits[low].length == wanted->length &&
-            memcmp(edits[low].text, wanted->text, wanted->length) == 0)
+        if (has_edit(&edits[low], wanted))
             return true;
     return false;
 }

@@ -9,6 +9,7 @@
 #include "cmd/path.h"
 #include "cmd/snapshot.h"
 #include "parser/array.h"
+#include "rules/rule.h"
 
 static struct disk_file *read_file(struct source *source, const char *path, const char **why)
 {
@@ -40,21 +41,52 @@ struct source *source_open(void *mem, const struct input *input, const struct op
     return source;
 }
 
-static void skip_blanks(const struct disk_file *file, uint32_t *at)
+/* Does the text start with these words, blanks between them counting for nothing? */
+static bool starts(const struct disk_file *file, const char *const *words)
 {
-    while (*at < file->size && memchr(" \t\r\n", file->bytes[*at], 4) != NULL)
-        ++*at;
+    uint32_t at = 0;
+    for (; *words != NULL; words++) {
+        while (at < file->size && memchr(" \t\r\n", file->bytes[at], 4) != NULL)
+            at++;
+        size_t length = strlen(*words);
+        if (file->size - at < length || memcmp(file->bytes + at, *words, length) != 0)
+            return false;
+        at += (uint32_t)length;
+    }
+    return true;
+}
+
+/* The text form: its first line ends with the name of a rule. */
+static bool is_finding(const struct disk_file *file)
+{
+    const char *lf = memchr(file->bytes, '\n', file->size);
+    size_t length = lf == NULL ? file->size : (size_t)(lf - file->bytes);
+    const char *open =
+        length == 0 || file->bytes[length - 1] != ']' ? NULL : memrchr(file->bytes, '[', length);
+    if (open == NULL)
+        return false;
+    char *id = talloc_strndup(NULL, open + 1, strcspn(open + 1, ",]"));
+    bool is = rule_find(id) != NULL;
+    talloc_free(id);
+    return is;
 }
 
 bool source_is_ours(const struct disk_file *file)
 {
-    static const char key[] = "\"mxmend\"";
-    uint32_t at = 0;
-    skip_blanks(file, &at);
-    if (at == file->size || file->bytes[at++] != '{')
-        return false;
-    skip_blanks(file, &at);
-    return file->size - at > strlen(key) && memcmp(file->bytes + at, key, strlen(key)) == 0;
+    static const char *const forms[][4] = {
+        {"{", "\"mxmend\""}, /* an authority, a baseline, the JSON form */
+        {"{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\","
+         "\"properties\":{\"mxmend\":1}"},
+        {"[", "{\"engine_name\":\"mxmend\""},
+        {"<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<testsuites name=\"mxmend\">"},
+        {"::error file="},
+        {"::warning file="},
+        {"::notice file="},
+    };
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (starts(file, forms[i]))
+            return true;
+    return is_finding(file);
 }
 
 const struct format *source_recognise(const struct source *source, const char **why)

@@ -55,6 +55,24 @@ static void drop_doubles(struct edit **order, size_t count)
         }
 }
 
+/* The first elements of a list that go make one edit: the others start with the comma in front. */
+static void join_listed(struct edit **order, size_t count)
+{
+    struct edit *last = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (order[i] == NULL)
+            continue;
+        if (last != NULL && last->listed && order[i]->listed && edits_overlap(last, order[i])) {
+            last->old.end = order[i]->old.end + order[i]->tail;
+            if (order[i]->safety > last->safety)
+                last->safety = order[i]->safety;
+            order[i] = NULL;
+        } else {
+            last = order[i];
+        }
+    }
+}
+
 /* Drops each edit that overlaps an earlier one; of the safe ones only, or of all. */
 static void drop_later(struct edit **order, size_t count, enum safety worst)
 {
@@ -92,6 +110,7 @@ size_t edits_settle(struct edit *edits, size_t count)
     qsort(order, count, sizeof *order, compare_places);
 
     drop_doubles(order, count);
+    join_listed(order, count);
     drop_later(order, count, SAFE);
     drop_before_safe(order, count);
     drop_later(order, count, UNSAFE);

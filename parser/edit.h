@@ -1,6 +1,7 @@
 #ifndef MXMEND_EDIT_H
 #define MXMEND_EDIT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "span.h"
@@ -20,12 +21,15 @@ struct edit {
     const char *text; /* not terminated; owned by whoever made the edit */
     size_t length;    /* bytes of `text` */
     enum safety safety;
+    bool listed; /* takes an element out of its list: together with its neighbours', see `tail` */
+    uint32_t
+        tail; /* bytes behind it up to the next element, which go if nothing in front is left */
 };
 
 /*
  * Puts edits in order of file and place and drops those that cannot be made together: of two that
- * overlap the safe one stays, then the earlier; the same edit twice is made once. Returns how many
- * are left at the front of the array.
+ * overlap the safe one stays, then the earlier; the same edit twice is made once, and elements of one
+ * list go together. Returns how many are left at the front of the array.
  */
 size_t edits_settle(struct edit *edits, size_t count);
 

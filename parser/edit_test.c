@@ -61,6 +61,39 @@ static void test_insertions(void **state)
     expect(doubles, 3, "0ab123456789");
 }
 
+/* Takes "0" out of the list "0,2,4,6,8": the others with the comma in front, as their syntaxes do. */
+static struct edit element(uint32_t at)
+{
+    struct edit made = edit(at == 0 ? 0 : at - 1, at == 0 ? 2 : at + 1, "", UNSAFE);
+    made.listed = true;
+    made.tail = at == 0 || at == 8 ? 0 : 1;
+    return made;
+}
+
+static void expect_list(struct edit *edits, size_t count, const char *expected)
+{
+    size_t size;
+    count = edits_settle(edits, count);
+    char *text = edits_apply(NULL, "0,2,4,6,8", 9, edits, count, &size);
+    assert_string_equal(text, expected);
+    talloc_free(text);
+}
+
+static void test_elements(void **state)
+{
+    (void)state;
+    struct edit first[] = {element(2), element(0)};
+    expect_list(first, 2, "4,6,8");
+    struct edit middle[] = {element(4), element(2), element(4)};
+    expect_list(middle, 3, "0,6,8");
+    struct edit last[] = {element(6), element(8)};
+    expect_list(last, 2, "0,2,4");
+    struct edit ends[] = {element(0), element(8), edit(2, 3, "!", SAFE)};
+    expect_list(ends, 3, "!,4,6");
+    struct edit all_but_one[] = {element(0), element(2), element(4), element(8)};
+    expect_list(all_but_one, 4, "6");
+}
+
 static void test_files(void **state)
 {
     (void)state;
@@ -171,7 +204,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_order),      cmocka_unit_test(test_overlap),
         cmocka_unit_test(test_insertions), cmocka_unit_test(test_files),
-        cmocka_unit_test(test_random),
+        cmocka_unit_test(test_elements),   cmocka_unit_test(test_random),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -14,6 +14,7 @@ struct format {
     const char *name;    /* for --input-format */
     const char *summary; /* one line */
     unsigned switches;   /* of the reader of master files (master/dialect.h) */
+    bool loose; /* it has no schema: a host that no record holds may well be one, as in code */
 
     /* Is this text, in a file of this name, of this form? Returns by what it can be told (static,
      * for --explain-inputs), NULL if it is not. */
@@ -66,7 +67,8 @@ struct document *format_read(void *mem, const struct format *format, struct file
 extern const struct format master_format, route53_format, cloudformation_format, azure_format,
     google_format, powerdns_format, windows_format, cloudflare_format, records_format,
     octodns_format, google_yaml_format, cloudformation_yaml_format, external_dns_format,
-    ansible_format, yaml_format, terraform_format, terraform_json_format, bicep_format, csv_format,
-    dnscontrol_tsv_format, tinydns_format, unbound_format, code_format, dnscontrol_format;
+    ansible_format, yaml_format, json_format, terraform_format, terraform_json_format, bicep_format,
+    csv_format, dnscontrol_tsv_format, tinydns_format, unbound_format, code_format,
+    dnscontrol_format;
 
 #endif

@@ -80,7 +80,7 @@ bool record_target(const struct document *document, const struct record *record,
     target->at = document->format->field(document, record, pointer->field, &target->generic);
     target->preference_at = record_field(document, record, 0);
     target->preference =
-        pointer->skip == 2 ? (uint16_t)(rdata.wire[0] << 8 | rdata.wire[1]) : (uint16_t)0;
+        pointer->skip == 2 ? (uint16_t)((unsigned)rdata.wire[0] << 8 | rdata.wire[1]) : (uint16_t)0;
     target->relative = !target->generic && is_relative(document, record, bytes + target->at.start,
                                                        span_length(target->at));
     wire_to_text(rdata.wire + pointer->skip, target->host);
@@ -93,7 +93,7 @@ char *record_text(const struct document *document, const struct record *record, 
     if ((record->type != LDNS_RR_TYPE_TXT && record->type != LDNS_RR_TYPE_SPF) ||
         !record_rdata(document, record, &rdata))
         return NULL;
-    char *text = talloc_array(mem, char, rdata.length + 1U), *end = text;
+    char *text = talloc_array(mem, char, (unsigned)rdata.length + 1), *end = text;
     for (size_t at = 0; at < rdata.length; at += 1U + rdata.wire[at]) {
         const char *string = (const char *)rdata.wire + at + 1;
         end += strnlen(memcpy(end, string, rdata.wire[at]), rdata.wire[at]);

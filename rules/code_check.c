@@ -63,16 +63,20 @@ static const struct problem *problem_at(const struct document *document, enum pr
 /*
  * A reader of structured data knows which values are records and which are not: a change that takes an
  * old host away holds one too. So it is the reader who says what is written out; and what is built, but
- * where the text tells how. Nothing tells it of a label that is only taken from elsewhere.
+ * where the text tells how. Nothing tells it of a label that is only taken from elsewhere: what is
+ * declared is not built there, but programs (DNSControl) do build it. Where the data has no schema the
+ * reader cannot know all, and the text is looked at as code is.
  */
-static enum code_verdict verdict_in_data(const struct document *document,
+static enum code_verdict verdict_in_data(const struct document *document, unsigned language,
                                          const struct code_mention *mention)
 {
-    bool derived = (mention->traits & TRAIT_DERIVED) != 0;
+    bool derived = (mention->traits & TRAIT_DERIVED) != 0 || language == LANGUAGE_JAVASCRIPT;
     if (problem_at(document, PROBLEM_LITERAL, mention->at) != NULL)
         return CODE_LITERAL;
     if (problem_at(document, PROBLEM_DERIVED, mention->at) != NULL)
         return derived ? CODE_DERIVES : CODE_INDIRECT;
+    if (document->format->loose)
+        return mention->verdict;
     return mention->verdict == CODE_LITERAL || (mention->verdict == CODE_DERIVES && !derived) ||
                    mention->verdict == CODE_INDIRECT
                ? CODE_NOTHING
@@ -94,7 +98,8 @@ static const struct code_mentions *mentions_of(struct check *check)
     check->code = code_scan(check->findings, scanner, &check->document->files[0]);
     drop_records(check->document, check->code);
     for (size_t i = 0; check->document->entries != NULL && i < check->code->count; i++)
-        check->code->items[i].verdict = verdict_in_data(check->document, &check->code->items[i]);
+        check->code->items[i].verdict = verdict_in_data(
+            check->document, (unsigned)check->code->language->bit, &check->code->items[i]);
     talloc_free(own);
     return check->code;
 }
@@ -210,15 +215,18 @@ static struct exchange_said said_of(const struct check *check, const struct code
 }
 
 static void note_graph(struct check *check, const struct code_mentions *mentions,
-                       const struct exchange_said *said)
+                       const struct code_mention *mention, const struct exchange_said *said)
 {
+    const char *shared = (mention->traits & TRAIT_SHARED) == 0
+                             ? ""
+                             : "; used in several places, of which each has to want the new host";
     if (said->domain == NULL)
-        note(check, "MC1048624; %s", code_advice((unsigned)mentions->language->bit));
+        note(check, "MC1048624; %s%s", code_advice((unsigned)mentions->language->bit), shared);
     else if (said->domain->fetched_at == NULL)
-        note(check, "MC1048624; authority %s", said->domain->path);
+        note(check, "MC1048624; authority %s%s", said->domain->path, shared);
     else
-        note(check, "MC1048624; authority fetched %.10s%s", said->domain->fetched_at,
-             said->domain->stale ? ", not renewed since" : "");
+        note(check, "MC1048624; authority fetched %.10s%s%s", said->domain->fetched_at,
+             said->domain->stale ? ", not renewed since" : "", shared);
 }
 
 /* Does the text say that it is an MX? A reader may have found a host that some use may be made of. */
@@ -227,12 +235,15 @@ static bool is_certain(const struct code_mention *mention)
     return mention->row != NULL && mention->row->verdict == CODE_LITERAL;
 }
 
-/* A manual's sentences and tables are left to people (formats.md section 18). */
+/*
+ * A manual's sentences and tables are left to people (formats.md section 18), and so is a constant that
+ * only its uses tell of: others may use it for another domain, or to send mail.
+ */
 static bool is_correctable(const struct code_mentions *mentions, const struct code_mention *mention,
                            const struct exchange_said *said)
 {
     enum host_family family = said->host == NULL ? HOST_OTHER : host_classify(said->host).family;
-    return !said->refused && is_certain(mention) &&
+    return !said->refused && is_certain(mention) && mention->use == UINT32_MAX &&
            (family == HOST_NEW || family == HOST_NEW_ODD) && (mention->traits & TRAIT_WHOLE) != 0 &&
            (mentions->language->bit & LANGUAGE_PROSE) == 0;
 }
@@ -251,7 +262,7 @@ static void literal(struct check *check, const struct code_mentions *mentions,
     else
         say(check, severity, mention->at, "%s %s is written out%s", what, host,
             confirmed ? ", as Graph says" : "");
-    note_graph(check, mentions, &said);
+    note_graph(check, mentions, mention, &said);
     if (!confirmed && is_correctable(mentions, mention, &said))
         replace(check, mention->at, said.host, SAFE);
     talloc_free(host);

@@ -96,7 +96,7 @@ static bool follow_names(struct judged *judged, const char *bytes, size_t size)
         size_t start = end;
         while (start > 0 && byte_is_word(bytes[start - 1]) && bytes[start - 1] != '-')
             start--;
-        if (end - start >= 2 && is_identifier_start(bytes[start])) {
+        if (end > start && is_identifier_start(bytes[start])) {
             followed++;
             if (follow_name(judged, bytes + start, end - start))
                 return true;
@@ -188,10 +188,25 @@ static void judge_uses(struct code_scanner *scanner, struct code_text *text,
     }
 }
 
+/*
+ * A change of a constant changes all that it is used for, such as the MX of another domain. Data has
+ * attributes where code has constants, and their names stand in many places.
+ */
+static void count_uses(struct code_text *text, struct code_mention *mention)
+{
+    struct span name = code_constant(text, mention), use;
+    uint32_t from = 0;
+    bool plain = text->language->data && mention->use == UINT32_MAX;
+    if ((mention->traits & TRAIT_WHOLE) == 0 || span_is_empty(name) || plain)
+        return;
+    if (code_use(text, name, &from, &use) && code_use(text, name, &from, &use))
+        mention->traits |= TRAIT_SHARED;
+}
+
 /* ok = mx.endswith(".mail.…") tells nothing either; "if not ok: fail()" further down does. */
 static void judge_result(struct judged *judged)
 {
-    enum { LINES = 5 };
+    enum { LINES = 7 };
     struct code_text *text = judged->text;
     struct span name = code_result(text, judged->mention), use;
     uint32_t from = judged->mention->at.end;
@@ -231,9 +246,10 @@ static void judge_anew(struct code_scanner *scanner, struct code_text *text,
 /* Labels that Microsoft and others use where any domain may be meant. */
 static bool is_sample_label(const struct code_text *text, struct span label)
 {
-    static const char *const samples[] = {"contoso", "fabrikam",  "example",      "acme",
-                                          "litware", "northwind", "tailspin",     "woodgrove",
-                                          "wingtip", "adventure", "fourth-coffee"};
+    static const char *const samples[] = {"contoso",  "fabrikam",    "example",       "acme",
+                                          "litware",  "northwind",   "tailspin",      "woodgrove",
+                                          "wingtip",  "adventure",   "fourth-coffee", "mycompany",
+                                          "mydomain", "yourcompany", "yourdomain"};
     for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
         size_t length = strlen(samples[i]);
         for (uint32_t at = label.start; at + length <= label.end; at++)
@@ -271,6 +287,13 @@ static void add_traits(const struct code_scanner *scanner, struct code_text *tex
             mention->traits |= TRAIT_EARLY;
 }
 
+/* Is it a line that a diff adds? What it takes away, or leaves, is told of where the file is read. */
+static bool is_added(const struct code_text *text, size_t at)
+{
+    const char *lf = memrchr(text->bytes, '\n', at);
+    return (lf == NULL ? text->bytes : lf + 1)[0] == '+';
+}
+
 struct code_mentions *code_scan(void *mem, struct code_scanner *scanner, const struct file *file)
 {
     struct code_mentions *all = talloc_zero(mem, struct code_mentions);
@@ -288,6 +311,8 @@ struct code_mentions *code_scan(void *mem, struct code_scanner *scanner, const s
                                        .traits = always,
                                        .use = UINT32_MAX};
         at = found[1];
+        if (text.language->bit == LANGUAGE_DIFF && !is_added(&text, mention.suffix.start))
+            continue;
         all->halted = all->count == MENTIONS_MOST;
         if (all->halted)
             break;
@@ -296,6 +321,8 @@ struct code_mentions *code_scan(void *mem, struct code_scanner *scanner, const s
         judge_anew(scanner, &text, &mention);
         if ((mention.traits & TRAIT_COMMENT) == 0)
             judge_uses(scanner, &text, &mention);
+        if (mention.verdict == CODE_LITERAL)
+            count_uses(&text, &mention);
         ARRAY_PUSH(all, all->items, all->count, mention);
     }
     return all;

@@ -213,7 +213,7 @@ static bool may_have_address(const struct document *document, uint32_t name, con
     for (size_t at = 0; (record = lookup_record(document, name, 0, &at)) != NULL;)
         if (record->type == SVCB || record->type == HTTPS || record->type >= PRIVATE)
             return true;
-    for (uint32_t up = name; up != NAME_ROOT; up = name_parent(document->names, up))
+    for (uint32_t up = name; up > NAME_UNKNOWN; up = name_parent(document->names, up))
         if (lookup_has(document, up, LDNS_RR_TYPE_DNAME))
             return true;
     return lookup_delegated(document, text) || lookup_wildcard(document, text, LDNS_RR_TYPE_A) ||

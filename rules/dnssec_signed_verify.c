@@ -66,7 +66,7 @@ static unsigned labels_count(const struct names *names, uint32_t name)
     size_t length;
     const uint8_t *label = name_label(names, name, &length);
     unsigned count = length == 1 && label[0] == '*' ? (unsigned)-1 : 0;
-    for (; name != NAME_ROOT; name = name_parent(names, name))
+    for (; name > NAME_UNKNOWN; name = name_parent(names, name))
         count++;
     return count;
 }

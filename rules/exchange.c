@@ -7,7 +7,8 @@ const struct rule exchange_rules[] = {
      .why = "Such a host has no DNSSEC, so mail to it cannot be protected by DANE, and Microsoft "
             "gives new domains another one. A warning where Graph was not asked, an error where it "
             "names another host, a notice where it names this one.",
-     .fix = "Let mxmend ask Graph (mxmend fetch); it then replaces the host, which is safe.",
+     .fix = "Let mxmend ask Graph (mxmend fetch); it then replaces the host, which is safe. "
+            "Of several in one set the others go with --unsafe.",
      .source = "MC1048624", .bad = "@ 3600 IN MX 0 contoso-com.mail.protection.outlook.com.",
      .good = "@ 3600 IN MX 0 contoso-com.o-v1.mx.microsoft."},
     {"exchange-mx-differs-from-graph", ERROR, PER_RRSET, TYPE_BIT(LDNS_RR_TYPE_MX),

@@ -72,6 +72,12 @@ bool is_exchange(const struct exchange_mx *mx);
 bool is_legacy(const struct exchange_mx *mx);
 bool is_new(const struct exchange_mx *mx);
 
+/* Does this MX send mail to somebody else? */
+bool is_other_provider(const struct exchange_mx *mx);
+
+/* Microsoft's procedure takes preference 0 as well as 10. */
+bool is_common_preference(unsigned preference);
+
 /* Does Graph name this very host? Does it name another one? Both are false if it names none. */
 bool host_confirmed(const struct exchange *exchange, const struct exchange_mx *mx);
 bool host_contradicted(const struct exchange *exchange, const struct exchange_mx *mx);
@@ -88,9 +94,13 @@ bool preference_told(const struct exchange *exchange, const struct exchange_mx *
 /* The MX whose host a correction replaces by Graph's; NULL if none does. */
 const struct exchange_mx *exchange_next(const struct exchange *exchange);
 
-/* Adds the correction of the host, if Graph names one and it may be made. */
+/* Adds the correction of the host, if Graph names one and it may be made: its replacement, or that the
+ * record goes where another one of the set gets that host. */
 void correct_host(struct check *check, const struct exchange *exchange,
                   const struct exchange_mx *mx);
+
+/* Adds that an MX goes; the one that is left alone gets a preference that fits. False: it cannot go. */
+bool retire_mx(struct check *check, const struct exchange *exchange, const struct exchange_mx *mx);
 
 /* Adds where the finding comes from: the message center post and the authority. */
 void note_source(struct check *check, const struct exchange *exchange);

@@ -47,12 +47,6 @@ void check_legacy_mx(struct check *check, struct rrset set)
     each_mx(check, set, legacy_mx);
 }
 
-/* Microsoft's procedure takes preference 0 as well as 10. */
-static bool is_common_preference(unsigned preference)
-{
-    return preference == 0 || preference == 10;
-}
-
 static void preference_differs(struct check *check, const struct exchange *exchange,
                                const struct exchange_mx *mx)
 {

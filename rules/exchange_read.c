@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include <talloc.h>
@@ -244,6 +245,16 @@ bool is_downgrade(const struct exchange *exchange, const struct exchange_mx *mx)
            exchange->host_family != HOST_NEW_ODD;
 }
 
+bool is_other_provider(const struct exchange_mx *mx)
+{
+    return mx->class.family == HOST_OTHER && strcmp(mx->target.host, ".") != 0;
+}
+
+bool is_common_preference(unsigned preference)
+{
+    return preference == 0 || preference == 10;
+}
+
 /* Of several wrong hosts only the first in preference is corrected, or one record came twice. */
 static bool is_corrected(const struct exchange *exchange, const struct exchange_mx *mx)
 {
@@ -273,12 +284,60 @@ const struct exchange_mx *exchange_next(const struct exchange *exchange)
     return NULL;
 }
 
+/* The MX that has the host which Graph names, or gets it; NULL: none. */
+static const struct exchange_mx *find_kept(const struct exchange *exchange)
+{
+    for (size_t i = 0; i < exchange->count; i++)
+        if (host_confirmed(exchange, &exchange->mx[i]))
+            return &exchange->mx[i];
+    return exchange_next(exchange);
+}
+
+/* A lone Exchange MX has to have preference 0 or 10: what becomes one is corrected in the same run. */
+static void correct_preference(struct check *check, const struct exchange *exchange,
+                               const struct exchange_mx *kept)
+{
+    char text[12];
+    for (size_t i = 0; i < exchange->count; i++)
+        if (&exchange->mx[i] != kept && !is_legacy(&exchange->mx[i]) &&
+            !is_other_provider(&exchange->mx[i]))
+            return;
+    if (is_common_preference(kept->target.preference) || kept->target.generic)
+        return;
+    snprintf(text, sizeof text, "%d", exchange->preference < 0 ? 0 : (int)exchange->preference);
+    replace(check, kept->target.preference_at, text, UNSAFE);
+}
+
+bool retire_mx(struct check *check, const struct exchange *exchange, const struct exchange_mx *mx)
+{
+    const struct exchange_mx *kept = find_kept(exchange);
+    bool goes = erase_record(check, mx->record, UNSAFE);
+    if (goes && kept != NULL)
+        correct_preference(check, exchange, kept);
+    return goes;
+}
+
+/* Of several legacy hosts one is corrected, and the others go with that: their findings hold its
+ * edit too, so that neither is made alone. */
+static void retire_legacy(struct check *check, const struct exchange *exchange,
+                          const struct exchange_mx *mx)
+{
+    const struct exchange_mx *next = exchange_next(exchange);
+    if (next == NULL || !is_legacy(mx) || exchange->cutover)
+        return;
+    if (!retire_mx(check, exchange, mx) ||
+        !replace_exchange(check, next->record, exchange->host, UNSAFE))
+        drop_edits(check);
+}
+
 /* A host that an enforced MTA-STS policy leaves out gets no mail from senders that heed it. */
 void correct_host(struct check *check, const struct exchange *exchange,
                   const struct exchange_mx *mx)
 {
-    if (!is_correctable(exchange, mx))
+    if (!is_correctable(exchange, mx)) {
+        retire_legacy(check, exchange, mx);
         return;
+    }
     const struct sts_known *known = sts_uncovering(check, exchange->owner, exchange->host);
     bool loses = known != NULL && known->policy->mode == STS_MODE_ENFORCE;
     replace_exchange(check, mx->record, exchange->host,

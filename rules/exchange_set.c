@@ -40,13 +40,8 @@ void check_mixed(struct check *check, struct rrset set)
                   mx->written);
         note_source(check, exchange);
         if (!exchange->cutover && !exchange->refused && has_confirmed(exchange))
-            erase_record(check, mx->record, UNSAFE);
+            retire_mx(check, exchange, mx);
     }
-}
-
-static bool is_other_provider(const struct exchange_mx *mx)
-{
-    return mx->class.family == HOST_OTHER && strcmp(mx->target.host, ".") != 0;
 }
 
 void check_extra_mx(struct check *check, struct rrset set)
@@ -59,8 +54,14 @@ void check_extra_mx(struct check *check, struct rrset set)
         report(check, mx->record, mx->target.at,
                "MX %s stands beside Exchange Online: DNSSEC cannot be enabled there", mx->written);
         if (!exchange->refused)
-            erase_record(check, mx->record, UNSAFE);
+            retire_mx(check, exchange, mx);
     }
+}
+
+/* Records in code whose owner some program works out may well be of one set. */
+static bool is_known_alone(const struct document *document, const struct exchange *exchange)
+{
+    return document->entries == NULL || exchange->owner[0] != '\0';
 }
 
 void check_preference(struct check *check, struct rrset set)
@@ -68,8 +69,8 @@ void check_preference(struct check *check, struct rrset set)
     const struct exchange *exchange = exchange_read(check, set);
     const struct exchange_mx *mx = exchange == NULL ? NULL : &exchange->mx[0];
     if (mx != NULL && exchange->count == 1 && (is_legacy(mx) || is_new(mx)) &&
-        !preference_told(exchange, mx) && mx->target.preference != 0 &&
-        mx->target.preference != 10) {
+        !preference_told(exchange, mx) && !is_common_preference(mx->target.preference) &&
+        is_known_alone(check->document, exchange)) {
         report(check, mx->record, mx->target.preference_at,
                "lone Exchange MX has preference %u; DNSSEC can be enabled with 0 or 10 only",
                (unsigned)mx->target.preference);

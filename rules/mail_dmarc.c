@@ -52,7 +52,7 @@ static bool is_covered(const struct document *document, uint32_t name)
         if (has_dmarc(document, above) ||
             (above != name && lookup_has(document, above, LDNS_RR_TYPE_MX)))
             return true;
-        if (above == document->apex || above == NAME_ROOT)
+        if (above == document->apex || above <= NAME_UNKNOWN)
             return false;
     }
 }

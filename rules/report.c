@@ -99,7 +99,7 @@ void note_references(struct check *check)
     }
 }
 
-static void edits_add(struct check *check, const struct edit *edits, size_t count,
+static bool edits_add(struct check *check, const struct edit *edits, size_t count,
                       enum safety safety)
 {
     struct finding *finding = last_finding(check);
@@ -108,6 +108,12 @@ static void edits_add(struct check *check, const struct edit *edits, size_t coun
         edit.safety = safety;
         ARRAY_PUSH(check->findings, finding->edits, finding->edit_count, edit);
     }
+    return count > 0;
+}
+
+void drop_edits(struct check *check)
+{
+    last_finding(check)->edit_count = 0;
 }
 
 /* Can these bytes give way to a text, with nothing known of the quotes and escapes around? */
@@ -122,7 +128,8 @@ void replace(struct check *check, struct span old, const char *text, enum safety
 {
     const struct file *file = &check->document->files[check->file];
     char *copy = talloc_strdup(check->findings, text);
-    struct edit edit = {check->file, old, copy, strlen(copy), safety};
+    struct edit edit = {
+        .file = check->file, .old = old, .text = copy, .length = strlen(copy), .safety = safety};
     if (check->document->entries != NULL && !is_plain_change(old, text))
         return;
     if (!file->generated && !file->frozen)
@@ -160,20 +167,20 @@ void replace_ttl(struct check *check, const struct record *record, uint32_t ttl,
     replace(check, written ? old : ttl_place(check, record), text, safety);
 }
 
-void replace_exchange(struct check *check, const struct record *record, const char *host,
+bool replace_exchange(struct check *check, const struct record *record, const char *host,
                       enum safety safety)
 {
     struct edit edits[EDITS_MAX];
     size_t count = check->document->format->set_exchange(check->findings, check->document, record,
                                                          host, edits);
-    edits_add(check, edits, count, safety);
+    return edits_add(check, edits, count, safety);
 }
 
-void erase_record(struct check *check, const struct record *record, enum safety safety)
+bool erase_record(struct check *check, const struct record *record, enum safety safety)
 {
     struct edit edits[EDITS_MAX];
     size_t count = check->document->format->erase(check->findings, check->document, record, edits);
-    edits_add(check, edits, count, safety);
+    return edits_add(check, edits, count, safety);
 }
 
 void insert_mx(struct check *check, const struct record *neighbour, uint16_t preference,

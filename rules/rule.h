@@ -144,16 +144,20 @@ void note_references(struct check *check);
  * needs no quotes replaces something; anything else is left out. */
 void replace(struct check *check, struct span old, const char *text, enum safety safety);
 
-/* Replaces the host that an MX record points at, in the style in which it is written. */
-void replace_exchange(struct check *check, const struct record *record, const char *host,
+/* Replaces the host that an MX record points at, in the style in which it is written. False: that
+ * cannot be done in this place. */
+bool replace_exchange(struct check *check, const struct record *record, const char *host,
                       enum safety safety);
 
 /* Gives a record this TTL (seconds), also where it has none of its own and a master file lets it. */
 void replace_ttl(struct check *check, const struct record *record, uint32_t ttl,
                  enum safety safety);
 
-/* Deletes a record; the next one keeps the owner it inherited. */
-void erase_record(struct check *check, const struct record *record, enum safety safety);
+/* Deletes a record; the next one keeps the owner it inherited. The same result. */
+bool erase_record(struct check *check, const struct record *record, enum safety safety);
+
+/* Takes the edits of the last finding back, where one does not go without another. */
+void drop_edits(struct check *check);
 
 /* Adds an MX record below `neighbour`, in its layout; owner and class are the neighbour's, the TTL
  * too if `ttl` is negative. */

@@ -13,7 +13,7 @@
 static bool may_have(const struct document *document, uint32_t domain, const char *name,
                      uint16_t type)
 {
-    for (; domain != NAME_ROOT; domain = name_parent(document->names, domain))
+    for (; domain > NAME_UNKNOWN; domain = name_parent(document->names, domain))
         if (lookup_has(document, domain, LDNS_RR_TYPE_DNAME))
             return true;
     return lookup_delegated(document, name) || lookup_wildcard(document, name, type);

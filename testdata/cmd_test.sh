@@ -70,6 +70,8 @@ command_line()
     status 0 --help && out 'check' 'explain' || return 1
     status 2 && err 'Usage' || return 1
     status 2 chekc && err 'did you mean check' || return 1
+    status 2 --hlep && err 'no command is called --hlep; did you mean --help\?' || return 1
+    status 0 help && out 'explain' || return 1
     for command in check diff fix fetch explain; do
         status 0 $command --help && out "^mxmend $command: " '--help' 'Examples' || return 1
         [ "$(wc -l <"$work/out")" -le 50 ] || { echo "more than a screenful"; return 1; }
@@ -79,8 +81,8 @@ command_line()
     done
     status 2 check --severity eror && err 'did you mean error' || return 1
     status 2 check --format xml && err 'xml' || return 1
-    status 2 check --unsafe && err 'it is an option of mxmend diff and fix' || return 1
-    status 2 check --severty=error && err 'did you mean --severity\?' || return 1
+    status 2 check --unsafe && err '^mxmend: --unsafe: unknown option, but an option of mxmend diff and fix; try mxmend check --help$' || return 1
+    status 2 check --severty=error && err '^mxmend: --severty=error: unknown option; did you mean --severity\? try mxmend check --help$' || return 1
     status 2 check --input-format mastr a.zone && err 'did you mean master\?' || return 1
     status 2 check --input-format nonsense || return 1
     status 2 diff --serial never || return 1
@@ -188,7 +190,7 @@ colors()
     if grep -q $'\033' "$work/out"; then echo "colour in a pipe"; return 1; fi
     status 1 check --color always && out $'\033' || return 1
     (cd "$work/t" && script -qec "$mxmend check" /dev/null </dev/null >"$work/out") || true
-    out $'\033' || return 1
+    out $'\033' '^ +7 \| @ MX 0 ' '^ +\| +'$'\033''\[32m\^~+' || return 1
     (cd "$work/t" && NO_COLOR=1 script -qec "$mxmend check" /dev/null </dev/null >"$work/out") || true
     ! grep -q $'\033' "$work/out" || { echo "NO_COLOR was not heeded"; return 1; }
     (cd "$work/t" && script -qec "$mxmend check --color never" /dev/null </dev/null >"$work/out") || true
@@ -263,7 +265,7 @@ explain()
     status 0 explain exchange-legacy-mx && out '^exchange-legacy-mx \(warning' '^why ' '^fix ' || return 1
     status 2 explain exchange-legacy && err 'no rule' || return 1
     status 0 explain && [ "$(grep -c '^why ' "$work/out")" -gt 20 ] || return 1
-    status 0 explain --format json && jq -e 'all(.[]; .id and .severity and .summary and .why)' "$work/out" >/dev/null || return 1
+    status 0 explain --format json && jq -e '.mxmend == 1 and all(.rules[]; .id and .severity and .summary and .why)' "$work/out" >/dev/null || return 1
     status 0 explain --format markdown && out '^\| `exchange-legacy-mx` \| warning \| ' || return 1
     ! grep -qvE '^\| .* \|$' "$work/out"
 }
@@ -281,7 +283,7 @@ explain_inputs()
 zones/a.zone: master: most lines are entries of a master file
 zones/b.json: route53: JSON with the key ResourceRecordSets
 zones/read.me: skipped: it is no DNS data and mentions no host of Exchange Online
-zones/void: skipped: it is no DNS data and is empty
+zones/void: skipped: it is empty
 LIST
     status 0 check --explain-inputs --format json zones &&
         jq -e '.inputs | map(.format) == ["master", "route53", null, null]' "$work/out" >/dev/null || return 1
@@ -416,14 +418,14 @@ utf16()
         { contoso a.zone && printf '; \303\274ber \360\237\223\254\n' >>"$work/t/a.zone"; }
         mark='\377\376'
         [ $order = LE ] || mark='\376\377'
-        { printf "$mark" && iconv -t UTF-16$order "$work/t/a.zone"; } >"$work/t/b.zone"
+        { printf "$mark" && iconv -f UTF-8 -t UTF-16$order "$work/t/a.zone"; } >"$work/t/b.zone"
         sed "s/$legacy/$new./" "$work/t/a.zone" >"$work/wanted"
         rm "$work/t/a.zone"
         status 1 check && out '^b.zone:7:8: error: .*fixable' || return 1
         status 1 diff --serial keep && err 'UTF-16 for binary' && out "^\\+@ MX 0 $new" || return 1
         cp "$work/t/b.zone" "$work/t/c"
         status 0 fix --serial keep b.zone || return 1
-        { printf "$mark" && iconv -t UTF-16$order "$work/wanted"; } | cmp - "$work/t/b.zone" || return 1
+        { printf "$mark" && iconv -f UTF-8 -t UTF-16$order "$work/wanted"; } | cmp - "$work/t/b.zone" || return 1
         status 0 fix --serial keep --stdin-filename x.zone - <"$work/t/c" && cmp "$work/out" "$work/t/b.zone" || return 1
     done
     printf '\330\000' >>"$work/t/c" # half a surrogate pair: nothing to be written back

@@ -65,7 +65,7 @@ while IFS= read -r -d '' rule && IFS= read -r -d '' bad && IFS= read -r -d '' go
     stands_alone "$rule" "$bad" "$good" || continue
     count=$((count + 1))
     expect "the example of $rule" is_true "$rule" "$bad" "$good"
-done < <("$mxmend" explain --format json | jq -j '.[] | .id, "\u0000", .bad, "\u0000", .good, "\u0000"')
+done < <("$mxmend" explain --format json | jq -j '.rules[] | .id, "\u0000", .bad, "\u0000", .good, "\u0000"')
 enough() {
     [ "$count" -ge "$least" ] || { echo "only $count" && return 1; }
 }

@@ -111,6 +111,24 @@ several() {
 }
 expect "several forms in one run, each in its place" several
 
+own_work() { # what a run left in the folder is not looked through by the next one
+    fresh
+    status 1 check --severity notice && tail -n 1 "$work/err" >"$work/before" || return 1
+    run "$work/t" --severity notice
+    cp "$work"/run/* "$work/t/"
+    status 1 check --severity notice --output findings.txt || return 1
+    printf '{"mxmend":1,"domains":{"contoso.com":{"serviceConfigurationRecords":[{"label":"contoso.com","recordType":"Mx","supportedService":"Email","mailExchange":"contoso-com.o-v1.mx.microsoft","preference":0}]}}}' >"$work/graph"
+    status 1 diff --authority "$work/graph" zones && cp "$work/out" "$work/t/mx.patch" && cp "$work/out" "$work/t/mx.txt" || return 1
+    git -C "$work/t" add zones && { echo && echo ';' "$legacy"; } >>"$work/t/zones/a.zone" && git -C "$work/t" diff >"$work/t/git.txt"
+    git -C "$work/t" checkout -q zones
+    status 1 check --severity notice || return 1
+    tail -n 1 "$work/err" | sed 's/; [0-9]* other files\? looked through//' | diff "$work/before" - || { cat "$work/out" && return 1; }
+    # But what a diff adds is.
+    sed -i "s/^+@ MX.*/&\\n+mx = \"$legacy\"/" "$work/t/mx.txt"
+    status 1 check mx.txt && grep -q '^mx.txt:.*code-literal-mx' "$work/out"
+}
+expect "mxmend does not look through its own work" own_work
+
 empty() { # nothing found, nothing read, trouble on the way
     fresh
     sed -i '$d' "$work/t/zones/a.zone"

@@ -38,6 +38,9 @@ contents() {
     for command in $commands; do
         [ -s "$package/usr/share/man/man1/mxmend-$command.1.gz" ] || { echo "no page of $command" && return 1; }
     done
+    [ ! -e "$here/../.github/examples" ] ||
+        diff -r "$here/../.github/examples" "$package/usr/share/doc/mxmend/examples" | grep -v '^Only in .*: pre-commit-hooks.yaml$' &&
+        return 1
     [ ! -e "$here/../.pre-commit-hooks.yaml" ] || cmp "$here/../.pre-commit-hooks.yaml" \
         "$package/usr/share/doc/mxmend/examples/pre-commit-hooks.yaml" || return 1
     if find "$package" ! -user "$(id -u)" -o -perm /022 ! -type l | grep .; then return 1; fi
@@ -53,7 +56,7 @@ runs() {
     local program=$package/usr/bin/mxmend
     "$program" --version >"$work/versions"
     local library
-    for library in mxmend ldns talloc cJSON libfyaml OpenSSL libcurl libidn2; do
+    for library in mxmend ldns talloc cJSON libfyaml PCRE2 OpenSSL libcurl libidn2; do
         grep -qE "^$library [0-9]+\.[0-9]" "$work/versions" || { cat "$work/versions" && return 1; }
     done
     cp -r "$here/demo" "$work/demo"

@@ -122,7 +122,7 @@ try_rule() { # RULE
 }
 
 # explain is where the rules come from, so a new one is asked for its cases at once.
-rules=$("$mxmend" explain --format json | jq -r '.[].id')
+rules=$("$mxmend" explain --format json | jq -r '.rules[].id')
 for rule in $rules; do
     if [ -d "$here/rules/$rule" ]; then
         cd "$here/rules/$rule"

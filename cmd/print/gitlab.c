@@ -4,7 +4,8 @@
 /*
  * GitLab's report of code quality (artifacts:reports:codequality): a JSON array. GitLab tells findings
  * that a merge request adds from those that were there by their fingerprints, and drops all but one
- * with the same: so the path and the count within the file are part of it here.
+ * with the same: so the path and the count within the file are part of it here. The engine's name is
+ * Code Climate's, whose form this is: it tells a later run that the report is mxmend's own.
  * Source: GitLab documentation, "Code Quality report format".
  */
 
@@ -20,7 +21,9 @@ static void print_finding(struct report *report, struct view *view, const struct
     struct place start = lines_place(lines, finding->at.start);
     struct place end = lines_place(lines, finding->at.end);
     const char *path = view_path(view, finding->file);
-    fprintf(out, "%s\n{\"check_name\":\"%s\",\"severity\":\"%s\",\"description\":",
+    fprintf(out,
+            "%s\n{\"engine_name\":\"mxmend\",\"check_name\":\"%s\",\"severity\":\"%s\","
+            "\"description\":",
             report->printed == 0 ? "" : ",", finding->rule->id, severities[finding->severity]);
     json_text(out, finding->message);
     fprintf(out, ",\"fingerprint\":\"%s", fingerprint_text(print.number, text));

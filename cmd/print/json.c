@@ -79,15 +79,28 @@ static void end(struct report *report)
         json_text(out, input->zone);
         fprintf(out, ",\"records\":%zu}", input->records);
     }
-    fprintf(out,
-            "\n],\"summary\":{\"zones\":%zu,\"exports\":%zu,\"policies\":%zu,\"texts\":%zu,"
-            "\"records\":%zu,"
-            "\"errors\":%zu,"
-            "\"warnings\":%zu,"
-            "\"notices\":%zu,\"suppressed\":%zu,\"fixable\":%zu,\"fixableUnsafe\":%zu}}\n",
-            tally->zones, tally->exports, tally->policies, tally->texts, tally->records,
-            tally->by_severity[ERROR], tally->by_severity[WARNING], tally->by_severity[NOTICE],
-            tally->suppressed, tally->safe, tally->unsafe);
+    const struct {
+        const char *name;
+        size_t count;
+    } counts[] = {
+        {"zones", tally->zones},
+        {"exports", tally->exports},
+        {"policies", tally->policies},
+        {"texts", tally->texts},
+        {"records", tally->records},
+        {"errors", tally->by_severity[ERROR]},
+        {"warnings", tally->by_severity[WARNING]},
+        {"notices", tally->by_severity[NOTICE]},
+        {"suppressed", tally->suppressed},
+        {"accepted", tally->accepted},
+        {"older", tally->older},
+        {"fixable", tally->safe},
+        {"fixableUnsafe", tally->unsafe},
+    };
+    fputs("\n],\"summary\":{", out);
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+        fprintf(out, "%s\"%s\":%zu", i == 0 ? "" : ",", counts[i].name, counts[i].count);
+    fputs("}}\n", out);
 }
 
 const struct form json_form = {"json", begin, NULL, print_finding, end};

@@ -169,7 +169,8 @@ static void begin(struct report *report)
 {
     report->state = sarif_rules_new(report->mem);
     fputs("{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\","
-          "\"runs\":[{\"columnKind\":\"utf16CodeUnits\",\"newlineSequences\":[\"\\r\\n\",\"\\n\","
+          "\"properties\":{\"mxmend\":1},\"runs\":[{\"columnKind\":\"utf16CodeUnits\","
+          "\"newlineSequences\":[\"\\r\\n\",\"\\n\","
           "\"\\r\"],"
           "\"results\":[",
           report->output.stream);

@@ -71,195 +71,84 @@ static const struct language *language_of_shebang(const char *bytes, uint32_t si
     return NULL;
 }
 
+/* The first two lines of a diff (GNU diff's manual, "Detailed Description of Unified Format"), or what
+ * git puts above them. */
+static bool is_diff(const char *bytes, uint32_t size)
+{
+    static const char git[] = "diff --git ", old[] = "--- ", new[] = "+++ ";
+    if (size >= strlen(git) && memcmp(bytes, git, strlen(git)) == 0)
+        return true;
+    const char *lf = size < strlen(old) || memcmp(bytes, old, strlen(old)) != 0
+                         ? NULL
+                         : memchr(bytes, '\n', size);
+    return lf != NULL && (size_t)(bytes + size - lf) > strlen(new) &&
+           memcmp(lf + 1, new, strlen(new)) == 0;
+}
+
 const struct language *language_of(const char *path, const char *bytes, uint32_t size)
 {
     const struct language *found = language_of_name(path);
     if (found == NULL)
         found = language_of_shebang(bytes, size);
-    const struct language *text = languages;
-    while (found == NULL && text->endings != NULL)
-        text++;
-    return found == NULL ? text : found;
+    if (found != NULL)
+        return found;
+    enum language_bit bit = is_diff(bytes, size) ? LANGUAGE_DIFF : LANGUAGE_TEXT;
+    for (found = languages; found->bit != bit;)
+        found++;
+    return found;
 }
 
-#define HASH                                                                                       \
-    {                                                                                              \
-        "#"                                                                                        \
-    }
-#define CURLY                                                                                      \
-    {                                                                                              \
-        "//"                                                                                       \
-    }
-#define SLASH                                                                                      \
-    {                                                                                              \
-        {                                                                                          \
-            "/*", "*/"                                                                             \
-        }                                                                                          \
-    }
-#define ANGLE                                                                                      \
-    {                                                                                              \
-        {                                                                                          \
-            "<!--", "-->"                                                                          \
-        }                                                                                          \
-    }
+/* clang-format off */
+#define C_COMMENTS .line = {"//"}, .block = {{"/*", "*/"}}
 
+/* What a row leaves out its language does not have. */
 static const struct language languages[] = {
-    {LANGUAGE_POWERSHELL,
-     "PowerShell",
-     ".ps1 .psm1 .psd1 .pester",
-     "pwsh powershell",
-     HASH,
-     {{"<#", "#>"}},
-     "\"'",
-     "@\" \"@ @' '@",
-     '`',
-     false,
-     false},
-    {LANGUAGE_SHELL,
-     "shell",
-     ".sh .bash .zsh .ksh .fish .bats .envrc Makefile Dockerfile .mk",
-     "sh bash zsh dash ksh fish bats",
-     HASH,
-     {{NULL, NULL}},
-     "\"'",
-     NULL,
-     '\\',
-     false,
-     false},
-    {LANGUAGE_PYTHON,
-     "Python",
-     ".py .pyi .pyw .ipynb",
-     "python",
-     HASH,
-     {{NULL, NULL}},
-     "\"'",
-     "\"\"\" \"\"\" ''' '''",
-     '\\',
-     false,
-     true},
-    {LANGUAGE_JAVASCRIPT, "JavaScript", ".js .ts .jsx .tsx .mjs .cjs .mts .cts .vue .svelte .astro",
-     "node deno bun ts-node", CURLY, SLASH, "\"'", "` `", '\\', true, false},
-    {LANGUAGE_CSHARP, "C#", ".cs .csx .cshtml .razor .vb .fs", "dotnet-script", CURLY, SLASH, "\"'",
-     "\"\"\" \"\"\"", '\\', false, false},
-    {LANGUAGE_GO, "Go", ".go", NULL, CURLY, SLASH, "\"'", "` `", '\\', false, false},
-    {LANGUAGE_HCL,
-     "Terraform",
-     ".tf .tfvars .hcl .tofu .tftest",
-     NULL,
-     {"#", "//"},
-     SLASH,
-     "\"",
-     NULL,
-     '\\',
-     true,
-     false},
-    {LANGUAGE_BICEP, "Bicep", ".bicep .bicepparam", NULL, CURLY, SLASH, "'", "''' '''", '\\', true,
-     false},
-    {LANGUAGE_JSON, "JSON", ".json .jsonc .json5 .arm .webmanifest .har", NULL, CURLY, SLASH, "\"",
-     NULL, '\\', true, false},
-    {LANGUAGE_YAML,
-     "YAML",
-     ".yml .yaml",
-     NULL,
-     HASH,
-     {{NULL, NULL}},
-     "\"'",
-     NULL,
-     '\\',
-     true,
-     false},
-    {LANGUAGE_JINJA,
-     "template",
-     ".j2 .jinja .jinja2 .tpl .tmpl .gotmpl .tftpl .hbs .mustache .erb .liquid .njk .epp",
-     NULL,
-     {NULL},
-     {{"{#", "#}"}, {"<!--", "-->"}},
-     "",
-     NULL,
-     '\\',
-     true,
-     false},
-    {LANGUAGE_MARKDOWN,
-     "Markdown",
-     ".md .mdx .markdown .rst .adoc .asciidoc .wiki .qmd",
-     NULL,
-     {NULL},
-     ANGLE,
-     "",
-     NULL,
-     '\\',
-     false,
-     false},
-    {LANGUAGE_PHP, "PHP", ".php .phtml", "php", {"//", "#"}, SLASH, "\"'", NULL, '\\', true, false},
-    {LANGUAGE_RUBY,
-     "Ruby",
-     ".rb .rake .gemspec Gemfile Rakefile Vagrantfile .ex .exs .cr",
-     "ruby",
-     HASH,
-     {{"=begin", "=end"}},
-     "\"'",
-     NULL,
-     '\\',
-     false,
-     false},
-    {LANGUAGE_PERL,
-     "Perl",
-     ".pl .pm .t .r .tcl",
-     "perl Rscript",
-     HASH,
-     {{NULL, NULL}},
-     "\"'",
-     NULL,
-     '\\',
-     false,
-     false},
+    {LANGUAGE_POWERSHELL, "PowerShell", ".ps1 .psm1 .psd1 .pester", "pwsh powershell",
+     .line = {"#"}, .block = {{"<#", "#>"}}, .quotes = "\"'", .longer = "@\" \"@ @' '@", .escape = '`'},
+    {LANGUAGE_SHELL, "shell", ".sh .bash .zsh .ksh .fish .bats .envrc Makefile Dockerfile .mk",
+     "sh bash zsh dash ksh fish bats", .line = {"#"}, .quotes = "\"'", .escape = '\\'},
+    {LANGUAGE_PYTHON, "Python", ".py .pyi .pyw .ipynb", "python", .line = {"#"}, .quotes = "\"'",
+     .longer = "\"\"\" \"\"\" ''' '''", .escape = '\\', .documented = true},
+    {LANGUAGE_JAVASCRIPT, "JavaScript",
+     ".js .ts .jsx .tsx .mjs .cjs .mts .cts .vue .svelte .astro", "node deno bun ts-node",
+     C_COMMENTS, .quotes = "\"'", .longer = "` `", .escape = '\\', .data = true},
+    {LANGUAGE_CSHARP, "C#", ".cs .csx .cshtml .razor .vb .fs", "dotnet-script",
+     C_COMMENTS, .quotes = "\"'", .longer = "\"\"\" \"\"\"", .escape = '\\'},
+    {LANGUAGE_GO, "Go", ".go", NULL,
+     C_COMMENTS, .quotes = "\"'", .longer = "` `", .escape = '\\'},
+    {LANGUAGE_HCL, "Terraform", ".tf .tfvars .hcl .tofu .tftest", NULL, .line = {"#", "//"},
+     .block = {{"/*", "*/"}}, .quotes = "\"", .escape = '\\', .data = true},
+    {LANGUAGE_BICEP, "Bicep", ".bicep .bicepparam", NULL,
+     C_COMMENTS, .quotes = "'", .longer = "''' '''", .escape = '\\', .data = true},
+    {LANGUAGE_JSON, "JSON", ".json .jsonc .json5 .arm .webmanifest .har", NULL,
+     C_COMMENTS, .quotes = "\"", .escape = '\\', .data = true},
+    {LANGUAGE_YAML, "YAML", ".yml .yaml", NULL,
+     .line = {"#"}, .quotes = "\"'", .escape = '\\', .data = true},
+    {LANGUAGE_JINJA, "template",
+     ".j2 .jinja .jinja2 .tpl .tmpl .gotmpl .tftpl .hbs .mustache .erb .liquid .njk .epp", NULL,
+     .block = {{"{#", "#}"}, {"<!--", "-->"}}, .quotes = "", .data = true},
+    {LANGUAGE_MARKDOWN, "Markdown", ".md .mdx .markdown .rst .adoc .asciidoc .wiki .qmd", NULL,
+     .block = {{"<!--", "-->"}}, .quotes = ""},
+    {LANGUAGE_PHP, "PHP", ".php .phtml", "php", .line = {"//", "#"},
+     .block = {{"/*", "*/"}}, .quotes = "\"'", .escape = '\\', .data = true},
+    {LANGUAGE_RUBY, "Ruby", ".rb .rake .gemspec Gemfile Rakefile Vagrantfile .ex .exs .cr", "ruby",
+     .line = {"#"}, .block = {{"=begin", "=end"}}, .quotes = "\"'", .escape = '\\'},
+    {LANGUAGE_PERL, "Perl", ".pl .pm .t .r .tcl", "perl Rscript",
+     .line = {"#"}, .quotes = "\"'", .escape = '\\'},
     {LANGUAGE_C, "C",
      ".c .h .cc .cpp .hpp .java .kt .kts .scala .groovy .gradle .swift .dart .rs .zig .m .proto "
-     "Jenkinsfile",
-     NULL, CURLY, SLASH, "\"'", NULL, '\\', false, false},
-    {LANGUAGE_SQL,
-     "SQL",
-     ".sql .lua .hs .kql",
-     NULL,
-     {"--", "//"},
-     SLASH,
-     "\"'",
-     NULL,
-     '\0',
-     false,
-     false},
-    {LANGUAGE_MARKUP,
-     "markup",
-     ".html .htm .xhtml .xml .xsl .xslt .svg .resx .csproj .config",
-     NULL,
-     {NULL},
-     ANGLE,
-     "",
-     NULL,
-     '\\',
-     false,
-     false},
-    {LANGUAGE_BATCH,
-     "batch",
-     ".bat .cmd",
-     NULL,
-     {"::", "rem ", "REM "},
-     {{NULL, NULL}},
-     "",
-     NULL,
-     '^',
-     false,
-     false},
-    {LANGUAGE_STYLE,
-     "style",
-     ".css .scss .less .map .lock .sum",
-     NULL,
-     {NULL},
-     SLASH,
-     "",
-     NULL,
-     '\\',
-     false,
-     false},
-    {LANGUAGE_TEXT, "text", NULL, NULL, {"#", "//", ";"}, ANGLE, "", NULL, '\\', true, false},
+     "Jenkinsfile", NULL,
+     C_COMMENTS, .quotes = "\"'", .escape = '\\'},
+    {LANGUAGE_SQL, "SQL", ".sql .lua .hs .kql", NULL, .line = {"--", "//"},
+     .block = {{"/*", "*/"}}, .quotes = "\"'"},
+    {LANGUAGE_MARKUP, "markup",
+     ".html .htm .xhtml .xml .xsl .xslt .svg .resx .csproj .config", NULL,
+     .block = {{"<!--", "-->"}}, .quotes = ""},
+    {LANGUAGE_BATCH, "batch", ".bat .cmd", NULL, .line = {"::", "rem ", "REM "}, .quotes = ""},
+    {LANGUAGE_STYLE, "style", ".css .scss .less .map .lock .sum", NULL,
+     .block = {{"/*", "*/"}}, .quotes = ""},
+    {LANGUAGE_DIFF, "diff", ".diff .patch", NULL, .quotes = ""},
+    {LANGUAGE_TEXT, "text", NULL, NULL, .line = {"#", "//", ";"},
+     .block = {{"<!--", "-->"}}, .quotes = "", .data = true},
 };
+/* clang-format on */

@@ -35,10 +35,11 @@ enum language_bit {
     LANGUAGE_BATCH = 1 << 18,
     LANGUAGE_STYLE = 1 << 19, /* CSS: nothing in it concerns DNS */
     LANGUAGE_TEXT = 1 << 20,  /* of no known kind */
+    LANGUAGE_DIFF = 1 << 21,  /* a change to files, not a file */
 };
 
 enum {
-    LANGUAGE_ANY = (1 << 21) - 1,
+    LANGUAGE_ANY = (1 << 22) - 1,
     LANGUAGE_PROSE = LANGUAGE_MARKDOWN | LANGUAGE_TEXT | LANGUAGE_MARKUP,
     LANGUAGE_CODE = LANGUAGE_ANY & ~LANGUAGE_PROSE,
 };
@@ -59,7 +60,7 @@ struct language {
     bool documented;    /* a longer string that starts a line is a comment (Python) */
 };
 
-/* The language of a file by its name, else by its first line; the row of LANGUAGE_TEXT if neither
+/* The language of a file by its name, else by its first lines; the row of LANGUAGE_TEXT if neither
  * tells. */
 const struct language *language_of(const char *path, const char *bytes, uint32_t size);
 

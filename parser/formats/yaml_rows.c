@@ -3,10 +3,11 @@
 
 #include "parser/formats/cloudformation.h"
 #include "parser/formats/google.h"
+#include "parser/formats/json_text.h"
 #include "parser/formats/yaml_records.h"
 #include "parser/formats/yaml_text.h"
 
-/* The formats that yaml_records.c reads. They differ in what they are recognised by. */
+/* The formats that yaml_records.c reads, in YAML and in JSON. They differ in what they are recognised by. */
 
 enum { WALKED_MOST = 64 << 20 }; /* bytes of a file that is no zone by its looks */
 
@@ -16,17 +17,18 @@ static void zone_settle(struct surroundings *around, const char *path, const cha
     around->told = origin != NULL;
     if (origin != NULL)
         around->zone = origin;
-    else if (yaml_zone_of_path(path, zone))
+    else if (yaml_zone_of_path(path, zone) || json_zone_of_path(path, zone))
         around->zone = zone;
 }
 
 /* The number of MX in a text. */
-static unsigned count_mx(const char *name, const char *bytes, uint32_t size)
+static unsigned count_mx(const struct syntax *syntax, const char *name, const char *bytes,
+                         uint32_t size)
 {
     char zone[NAME_TEXT_MAX];
     struct syntax_fault fault;
     void *mem = talloc_new(NULL);
-    struct walk walk = {.tree = tree_read(mem, &yaml_syntax, bytes, size, &fault), .mem = mem};
+    struct walk walk = {.tree = tree_read(mem, syntax, bytes, size, &fault), .mem = mem};
     struct surroundings around = {.zone = NULL};
     zone_settle(&around, name, NULL, zone);
     records_walk(&walk, 0, around);
@@ -39,31 +41,46 @@ static bool has_word(const char *bytes, uint32_t size, const char *word)
     return memmem(bytes, size, word, strlen(word)) != NULL;
 }
 
-/* Whatever it is: does it say MX somewhere, and are there MX in it? Then it is what `why` says. */
-static const char *holds_mx(const char *name, const char *bytes, uint32_t size, const char *why)
+/* Whatever it is: does it say MX somewhere, and are there MX in it? */
+static bool holds_mx(const struct syntax *syntax, const char *name, const char *bytes,
+                     uint32_t size)
 {
-    return yaml_is_likely(name, bytes, size) && size <= WALKED_MOST &&
-                   (has_word(bytes, size, "MX") || has_word(bytes, size, "mx") ||
-                    has_word(bytes, size, "Mx")) &&
-                   count_mx(name, bytes, size) > 0
-               ? why
-               : NULL;
+    return size <= WALKED_MOST &&
+           (has_word(bytes, size, "MX") || has_word(bytes, size, "mx") ||
+            has_word(bytes, size, "Mx")) &&
+           count_mx(syntax, name, bytes, size) > 0;
 }
 
-static void records_read(struct document *document, const char *origin, struct loader loader)
+static bool yaml_holds_mx(const char *name, const char *bytes, uint32_t size)
+{
+    return yaml_is_likely(name, bytes, size) && holds_mx(&yaml_syntax, name, bytes, size);
+}
+
+static void records_read(struct document *document, const char *origin, const struct syntax *syntax)
 {
     char zone[NAME_TEXT_MAX];
     struct surroundings around = {.zone = NULL};
-    struct walk walk = {.tree = entries_open(document, &yaml_syntax), .document = document};
-    (void)loader;
+    struct walk walk = {.tree = entries_open(document, syntax), .document = document};
     entries_told(document, origin);
     zone_settle(&around, document->files[0].path, origin, zone);
     walk.mem = talloc_new(NULL);
     records_walk(&walk, 0, around);
     entries_close(document, around.zone == NULL ? NAME_UNKNOWN
                                                 : entries_name(document, around.zone, NAME_ROOT));
-    yaml_lost_note(document);
     talloc_free(walk.mem);
+}
+
+static void yaml_read(struct document *document, const char *origin, struct loader loader)
+{
+    (void)loader;
+    records_read(document, origin, &yaml_syntax);
+    yaml_lost_note(document);
+}
+
+static void json_read(struct document *document, const char *origin, struct loader loader)
+{
+    (void)loader;
+    records_read(document, origin, &json_syntax);
 }
 
 static void google_yaml_read(struct document *document, const char *origin, struct loader loader)
@@ -97,8 +114,8 @@ static const char *cloudformation_recognise(const char *name, const char *bytes,
 
 static const char *endpoint_recognise(const char *name, const char *bytes, uint32_t size)
 {
-    return yaml_is_likely(name, bytes, size) && has_word(bytes, size, "DNSEndpoint")
-               ? holds_mx(name, bytes, size, "YAML with MX in a DNSEndpoint")
+    return has_word(bytes, size, "DNSEndpoint") && yaml_holds_mx(name, bytes, size)
+               ? "YAML with MX in a DNSEndpoint"
                : NULL;
 }
 
@@ -107,14 +124,22 @@ static const char *ansible_recognise(const char *name, const char *bytes, uint32
     static const char *const modules[] = {
         "cloudflare_dns:", "route53:", "azure_rm_dnsrecordset:", "nsupdate:", "gandi_livedns:"};
     for (size_t i = 0; i < sizeof modules / sizeof modules[0]; i++)
-        if (yaml_is_likely(name, bytes, size) && has_word(bytes, size, modules[i]))
-            return holds_mx(name, bytes, size, "YAML with MX and a DNS module of Ansible");
+        if (has_word(bytes, size, modules[i]))
+            return yaml_holds_mx(name, bytes, size) ? "YAML with MX and a DNS module of Ansible"
+                                                    : NULL;
     return NULL;
 }
 
 static const char *yaml_recognise(const char *name, const char *bytes, uint32_t size)
 {
-    return holds_mx(name, bytes, size, "YAML with MX in it");
+    return yaml_holds_mx(name, bytes, size) ? "YAML with MX in it" : NULL;
+}
+
+static const char *json_recognise(const char *name, const char *bytes, uint32_t size)
+{
+    return json_starts(bytes, size) && holds_mx(&json_syntax, name, bytes, size)
+               ? "JSON with MX in it"
+               : NULL;
 }
 
 const struct format google_yaml_format = {
@@ -137,7 +162,7 @@ const struct format external_dns_format = {
     .name = "external-dns",
     .summary = "external-dns: DNSEndpoint resources of Kubernetes",
     .recognise = endpoint_recognise,
-    .read = records_read,
+    .read = yaml_read,
     ENTRIES_ANSWERS,
 };
 
@@ -145,14 +170,24 @@ const struct format ansible_format = {
     .name = "ansible",
     .summary = "Ansible: tasks with DNS modules, and what they loop over",
     .recognise = ansible_recognise,
-    .read = records_read,
+    .read = yaml_read,
     ENTRIES_ANSWERS,
 };
 
 const struct format yaml_format = {
     .name = "yaml",
     .summary = "YAML of any other shape that holds MX records",
+    .loose = true,
     .recognise = yaml_recognise,
-    .read = records_read,
+    .read = yaml_read,
+    ENTRIES_ANSWERS,
+};
+
+const struct format json_format = {
+    .name = "json",
+    .summary = "JSON of any other shape that holds MX records",
+    .loose = true,
+    .recognise = json_recognise,
+    .read = json_read,
     ENTRIES_ANSWERS,
 };

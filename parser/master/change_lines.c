@@ -252,5 +252,6 @@ struct edit edit_with_handings(void *mem, const struct document *document,
         all = bytes_append(all, &length, handings[i].text, strlen(handings[i].text));
         old.end = handings[i].old.end;
     }
-    return (struct edit){document->scopes[record->scope].file, old, all, length, SAFE};
+    return (struct edit){
+        .file = document->scopes[record->scope].file, .old = old, .text = all, .length = length};
 }

@@ -31,7 +31,9 @@ size_t element_erase(const struct tree *tree, uint32_t id, void *mem, struct edi
         old.start = prior->at.end;
     else if (node->next != 0)
         old.end = start_of(tree, tree_node(tree, node->next));
-    edits[0] = (struct edit){.old = old, .text = "", .length = 0};
+    edits[0] = (struct edit){.old = old, .text = "", .listed = true};
+    if (prior != NULL && node->next != 0)
+        edits[0].tail = start_of(tree, tree_node(tree, node->next)) - old.end;
     return 1;
 }
 

@@ -200,6 +200,7 @@ def check_junit(findings, inputs, fail_on):
 
 
 output = load("json")
+validate(output, "check.json")
 for item in output["findings"] + [edit for item in output["findings"] for edit in item["edits"]]:
     item["path"] = os.path.normpath(item["path"])  # JSON has it as it was come by
 # A file that several zones include is spoken of once for each.

@@ -71,7 +71,7 @@ case_of "a change is one line and the date" one_changes
 other_kept() # domains that nobody asks for keep what they have, and their date
 {
     scenario '{"domains":{"contoso.com":{"host":"contoso-com.r-v1.mx.microsoft"}}}'
-    jq -c '.note = "ours" | .domains["example.net"] = {"by": "hand"}' "$work/t/mxmend.authority.json" >"$work/x" &&
+    jq -c '.note = "ours" | .domains["example.net"] = {"by": "hand", "serviceConfigurationRecords": []}' "$work/t/mxmend.authority.json" >"$work/x" &&
         mv "$work/x" "$work/t/mxmend.authority.json"
     local now=1795687200
     fetch 0 contoso.com || return 1

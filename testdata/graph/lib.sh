@@ -138,7 +138,15 @@ case_of()
 
 lawfully()
 {
-    "$@" && lawful
+    "$@" && lawful && as_schema
+}
+
+# What fetch wrote is as its schema says; files that a case made by hand may be anything.
+as_schema()
+{
+    local file=$work/t/mxmend.authority.json
+    [ ! -s "$file" ] || ! grep -q '"fetchedAt": ' "$file" ||
+        python3 -B "$here/../schema/validate.py" authority "$file"
 }
 
 # What was printed or written by any run holds none of the server's secrets, as they are or encoded.
