@@ -43,11 +43,12 @@ static bool input_take(const struct options *options, struct texts *texts,
     }
     const struct format *format = source_recognise(source, &taken->why);
     const char *why = "is empty";
-    if (format == NULL && source->files[0]->size > 0)
+    bool is_empty = source->files[0]->size == 0;
+    if (format == NULL && !is_empty)
         format = texts_format(texts, source->files[0], &why);
     if (format == NULL || format == &code_format)
-        taken->why =
-            talloc_asprintf(mem, "it %s%s", format == NULL ? "is no DNS data and " : "", why);
+        taken->why = talloc_asprintf(mem, "it %s%s",
+                                     format == NULL && !is_empty ? "is no DNS data and " : "", why);
     taken->path = input->path;
     taken->format = format == NULL ? NULL : format->name;
     return true;

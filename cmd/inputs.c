@@ -99,7 +99,7 @@ static bool is_hidden_below(const char *path, const char *top)
 {
     const char *name = path + strlen(top);
     while ((name = strstr(name, "/.")) != NULL)
-        if (strncmp(++name, ".well-known/", 12) != 0)
+        if (++name, !walk_shows(name, strcspn(name, "/")))
             return true;
     return false;
 }

@@ -97,6 +97,26 @@ static bool is_well_known(const char *name)
     return strcmp(name, ".well-known") == 0;
 }
 
+/* What runs in CI is a part of the project like any other program in it. */
+static bool is_ci(const char *name, size_t length)
+{
+    static const char *const names[] = {
+        ".github",      ".gitlab",          ".gitlab-ci.yml", ".circleci",  ".ci",
+        ".azuredevops", ".azure-pipelines", ".travis.yml",    ".drone.yml", ".gitea",
+        ".forgejo",     ".buildkite",       ".woodpecker",    ".cirrus.yml"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strlen(names[i]) == length && memcmp(name, names[i], length) == 0)
+            return true;
+    return false;
+}
+
+bool walk_shows(const char *name, size_t length)
+{
+    static const char well_known[] = ".well-known";
+    return is_ci(name, length) ||
+           (length == strlen(well_known) && memcmp(name, well_known, length) == 0);
+}
+
 static const char *below(const struct work *work, const char *path)
 {
     path += strlen(work->walk->folder);
@@ -160,7 +180,8 @@ static bool is_hidden(const struct folder *folder, const char *name, unsigned ch
 {
     if (folder->is_well_known)
         return !sts_is_named(name);
-    return name[0] == '.' && !(type == DT_DIR && is_well_known(name));
+    return name[0] == '.' &&
+           !(walk_shows(name, strlen(name)) && (type == DT_DIR || !is_well_known(name)));
 }
 
 static void meet(struct worker *worker, const struct folder *folder, int at,

@@ -6,8 +6,8 @@
 
 /*
  * Walks a folder in several threads: a tree of ten thousand files is looked through in the time that
- * it takes to open them. Left out are hidden files (but for a policy of MTA-STS in a folder
- * .well-known), what git ignores, folders of others' work (node_modules and the like), and links that
+ * it takes to open them. Left out are hidden files (but for those of CI, and a policy of MTA-STS in a
+ * folder .well-known), what git ignores, folders of others' work (node_modules and the like), and links that
  * lead out of the folder.
  */
 struct walk {
@@ -38,6 +38,9 @@ struct walked {
     struct walked_note *notes; /* in order of path */
     size_t note_count;
 };
+
+/* Is a file or folder with this name, of `length` bytes that start with a dot, looked at nevertheless? */
+bool walk_shows(const char *name, size_t length);
 
 /* Owned by `mem`. */
 struct walked *walk_folder(void *mem, const struct walk *walk);

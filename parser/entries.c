@@ -223,17 +223,49 @@ static bool trails(const struct walk *walk, struct span comment)
     return at < comment.start;
 }
 
-/* What a comment that speaks to mxmend means: its own line, or the next record. */
-static struct remark remark_of(const struct walk *walk, struct span comment, uint32_t from)
+static uint32_t node_start(const struct node *node)
+{
+    return span_is_empty(node->key) ? node->at.start : node->key.start;
+}
+
+/* The first value, with all that it holds, that starts at `at` or behind it; empty: there is none. */
+static struct span value_behind(const struct tree *tree, uint32_t at)
+{
+    size_t low = 1, high = tree->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (node_start(&tree->nodes[middle]) < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low >= tree->count)
+        return (struct span){at, at};
+    return (struct span){node_start(&tree->nodes[low]), tree->nodes[low].at.end};
+}
+
+/* What stands below a comment: a value, but of one that holds many records only the next of them. */
+static struct span meant_below(const struct walk *walk, uint32_t at)
 {
     const struct document *document = walk->document;
-    uint32_t size = document->entries->tree->size;
+    struct span value = value_behind(document->entries->tree, at);
+    size_t left = document->record_count - walk->next;
+    const struct record *next = document->records + walk->next;
+    if (left > 0 && (span_is_empty(value) || (left > 1 && next[1].entry.start < value.end)))
+        return next->entry;
+    if (left > 0 && next->entry.start < value.end && next->entry.end > value.end)
+        value.end = next->entry.end;
+    return value;
+}
+
+/* What a comment that speaks to mxmend means: its own line, or what stands below. */
+static struct remark remark_of(const struct walk *walk, struct span comment, uint32_t from)
+{
     struct remark remark = {.at = {from, comment.end},
                             .trailing = trails(walk, comment),
                             .before = (uint32_t)walk->next};
-    remark.entry = remark.trailing                       ? (struct span){walk->line, comment.start}
-                   : walk->next < document->record_count ? document->records[walk->next].entry
-                                                         : (struct span){size, size};
+    remark.entry =
+        remark.trailing ? (struct span){walk->line, comment.start} : meant_below(walk, comment.end);
     return remark;
 }
 

@@ -5,22 +5,23 @@
 #include "parser/master/dialect.h"
 
 /* The first that recognises a text has it. */
+/* clang-format off */
 static const struct format *const formats[] = {
-    &terraform_format, /* these four go by the file's name */
-    &terraform_json_format, &bicep_format,
-    &dnscontrol_format,     &route53_format,
-    &cloudformation_format, &azure_format,
-    &google_format,         &powerdns_format,
-    &windows_format,        &cloudflare_format,
-    &records_format,        &csv_format,
-    &dnscontrol_tsv_format, &tinydns_format,
-    &unbound_format,        &octodns_format,
-    &google_yaml_format,    &cloudformation_yaml_format,
-    &external_dns_format,   &ansible_format,
-    &yaml_format,           &json_format,
-    &master_format,         &mta_sts_format,
-    &code_format,           NULL,
+    /* these go by the file's name */
+    &terraform_format, &terraform_json_format, &bicep_format, &dnscontrol_format,
+    /* JSON */
+    &route53_format, &cloudformation_format, &azure_format, &google_format,
+    &powerdns_format, &windows_format, &cloudflare_format, &records_format,
+    /* lines */
+    &csv_format, &dnscontrol_tsv_format, &tinydns_format, &unbound_format,
+    /* YAML, and what has no schema */
+    &octodns_format, &google_yaml_format, &cloudformation_yaml_format,
+    &external_dns_format, &ansible_format, &yaml_format, &json_format,
+    /* whatever else looks so */
+    &master_format, &mta_sts_format, &code_format,
+    NULL,
 };
+/* clang-format on */
 
 /* Programs in most languages hold no data; only a zone may be named like one. */
 static bool is_no_data(const char *name)

@@ -63,13 +63,14 @@ static const struct problem *problem_at(const struct document *document, enum pr
 /*
  * A reader of structured data knows which values are records and which are not: a change that takes an
  * old host away holds one too. So it is the reader who says what is written out; and what is built, but
- * where the text tells how. Nothing tells it of a label that is only taken from elsewhere. Where the
- * data has no schema the reader cannot know all, and the text is looked at as code is.
+ * where the text tells how. Nothing tells it of a label that is only taken from elsewhere: what is
+ * declared is not built there, but programs (DNSControl) do build it. Where the data has no schema the
+ * reader cannot know all, and the text is looked at as code is.
  */
-static enum code_verdict verdict_in_data(const struct document *document,
+static enum code_verdict verdict_in_data(const struct document *document, unsigned language,
                                          const struct code_mention *mention)
 {
-    bool derived = (mention->traits & TRAIT_DERIVED) != 0;
+    bool derived = (mention->traits & TRAIT_DERIVED) != 0 || language == LANGUAGE_JAVASCRIPT;
     if (problem_at(document, PROBLEM_LITERAL, mention->at) != NULL)
         return CODE_LITERAL;
     if (problem_at(document, PROBLEM_DERIVED, mention->at) != NULL)
@@ -97,7 +98,8 @@ static const struct code_mentions *mentions_of(struct check *check)
     check->code = code_scan(check->findings, scanner, &check->document->files[0]);
     drop_records(check->document, check->code);
     for (size_t i = 0; check->document->entries != NULL && i < check->code->count; i++)
-        check->code->items[i].verdict = verdict_in_data(check->document, &check->code->items[i]);
+        check->code->items[i].verdict = verdict_in_data(
+            check->document, (unsigned)check->code->language->bit, &check->code->items[i]);
     talloc_free(own);
     return check->code;
 }
@@ -233,14 +235,16 @@ static bool is_certain(const struct code_mention *mention)
     return mention->row != NULL && mention->row->verdict == CODE_LITERAL;
 }
 
-/* A manual's sentences and tables are left to people (formats.md section 18). */
+/*
+ * A manual's sentences and tables are left to people (formats.md section 18), and so is a constant that
+ * only its uses tell of: others may use it for another domain, or to send mail.
+ */
 static bool is_correctable(const struct code_mentions *mentions, const struct code_mention *mention,
                            const struct exchange_said *said)
 {
     enum host_family family = said->host == NULL ? HOST_OTHER : host_classify(said->host).family;
-    return !said->refused && is_certain(mention) &&
-           (family == HOST_NEW || family == HOST_NEW_ODD) &&
-           (mention->traits & (TRAIT_WHOLE | TRAIT_SHARED)) == TRAIT_WHOLE &&
+    return !said->refused && is_certain(mention) && mention->use == UINT32_MAX &&
+           (family == HOST_NEW || family == HOST_NEW_ODD) && (mention->traits & TRAIT_WHOLE) != 0 &&
            (mentions->language->bit & LANGUAGE_PROSE) == 0;
 }
 

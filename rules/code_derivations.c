@@ -65,5 +65,10 @@ const struct derivation_row derivation_rows[] = {
      DERIVATION_FIRST_LABEL, "a.py", "domain.split('.')[0]", "domain.split('-')[0]"},
     {"two-labels", LANGUAGE_ANY, HOLE "-(?:" HOLE "|[a-z]{2,})" CODE_HOST, DERIVATION_FIRST_LABEL,
      "a.py", "'%s-%s" CODE_HOST "' % (name, tld)", "'%s" CODE_HOST "' % name"},
+    {"joined-labels", LANGUAGE_ANY,
+     "[+.&~]\\s*" HYPHEN "\\s*[+.&~][^\\n\"'`]{0,80}[+.&~]\\s*[\"'`]?" CODE_HOST
+     "|concat\\(\\s*" HYPHEN "\\s*\\)\\s*\\.concat\\(|\\+\\s*" HYPHEN "\\s*\\+",
+     DERIVATION_FIRST_LABEL, "a.go", "name + \"-\" + tld + \"" CODE_HOST "\"",
+     "name + \".\" + tld + \"" CODE_HOST "\""},
     {.id = NULL},
 };

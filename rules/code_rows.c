@@ -51,10 +51,12 @@
 
 /* What a test, a check of a build or an audit says when something is not as it should be. */
 #define VERDICT                                                                                    \
-    "(?i:\\b(?:pass(?:ed|es)?|fail(?:ed|ure|s)?|non-?compliant|compliant|compliance|findings?|"    \
+    "(?i:\\b(?:pass(?:ed|es)?|fail(?:ed|ure|s)?|non-?compliant|compliant|compliance|"              \
     "issues?|violations?|misconfigured|not configured|incorrect|mismatch|recommended\\w*|"         \
-    "remediation|severity|throw|raise|exit 1|write-(?:error|warning)|alert|unexpected|"            \
-    "not pointing|does not point|doesn't point)\\b|class=.{0,3}(?:warn|error))"
+    "throw|raise|exit 1|write-(?:error|warning)|alert|unexpected|"                                 \
+    "not pointing|does not point|doesn't "                                                         \
+    "point)\\b|class=.{0,3}(?:warn|error)|['\"]warn(?:ing)?['\"]|[a-z](?-i:Pass|Fail)(?:ed|ures?)" \
+    "?\\b)"
 
 /* With the rest of the lines near it: an MX is spoken of there. */
 #define NEAR_MX "(?s)\\A(?=.*?" MX ").*?(?-s:"
@@ -164,6 +166,11 @@ const struct code_row code_rows[] = {
     {"built-name", ANY, BUILT, 0, 0, REACH_GROUP, MX "|(?i:\\bpriority" Q "?\\s*[:=])",
      CODE_DERIVES, "what it is called is an MX, or it has a priority", "a.py",
      "mx_host = f\"{label}." OLD "\"\n", "host = f\"{label}." OLD "\"\n"},
+    {"built-ranked", ANY, BUILT, 0, 0, REACH_NEAR,
+     "(?i:\\b(?:\\w+\\.)?(?:priority|preference)\\b\\s*[+,})])", CODE_DERIVES,
+     "priorities are put before such hosts", "a.js",
+     "host = label + '." OLD "';\nreturn r.priority + ' ' + host;\n",
+     "host = label + '." OLD "';\nreturn r.name + ' ' + host;\n"},
     {"built-markup", ANY, BUILT, 0, 0, REACH_NEAR, "(?:<t[dh][^>]*>|>)\\s*MX\\s*</", CODE_DERIVES,
      "a table of records in markup", "a.ts",
      "html = `<td>MX</td>\n<td>@</td>\n<td>${label}." OLD "</td>`\n",
@@ -204,8 +211,8 @@ const struct code_row code_rows[] = {
      CODE_LITERAL, "the MX that a test expects", "a.Tests.ps1", "$mx | Should -Be '" HOST "'\n",
      "$host | Should -Be '" HOST "'\n"},
     {"expected", ANY, LITERAL, 0, TRAIT_PROSE, REACH_LINE,
-     "(?=[^\\n]*(?:" MX "|(?i:\\bwant|expected)))[^\\n]*(?i:\\bwant|expect)\\w*\\s*["
-     "\"'\\])]*\\s*(?::=|=>|[:=])[^\\n]*" H "|\\[\\[?\\s[^\\n]*" MX "?[^\\n]*\\s!?==?\\s+" Q
+     "^(?=[^\\n]*(?:" MX "|(?i:\\bwant|expected)))[^\\n]*(?i:\\bwant|expect)\\w*\\s*["
+     "\"'\\])]*\\s*(?::=|=>|[:=])[^\\n]*" H "|^[^\\n]*\\[\\[?\\s[^\\n]*\\s!?==?\\s+" Q
      "?(?:\\d+ )?" H "|" MX "[^\\n]*\\be?grep\\b[^\\n]*" H,
      CODE_LITERAL, "the MX that a test expects", "a.test.sh",
      "[ \"$(dig +short MX $d)\" = \"0 " HOST ".\" ] || exit 1\n", "echo \"0 " HOST ".\"\n"},
@@ -228,7 +235,7 @@ const struct code_row code_rows[] = {
     {"literal-type", ANY, LITERAL, TRAIT_WHOLE, TRAIT_TEST, REACH_GROUP, TYPE_MX, CODE_LITERAL,
      "a record of type MX", "a.ts", "x = { type: \"MX\", value: \"" HOST "\" }\n",
      "x = { type: \"A\", value: \"" HOST "\" }\n"},
-    {"literal-call", ANY, LITERAL, 0, 0, REACH_STATEMENT,
+    {"literal-call", ANY, LITERAL, 0, TRAIT_TEST, REACH_STATEMENT,
      "(?i:add-dnsserverresourcerecord|-mailexchange\\b|record-set\\s+mx|--?(?:record)?-?type[= ]" Q
      "?MX\\b|update\\s+add\\s+\\S+\\s+(?:\\d+\\s+)?(?:IN\\s+)?MX)|"
      "\\b(?:MX|mx|\\w*MXRecord)\\s*\\(|" Q "MX" Q "\\s*(?:,|=>)",
@@ -271,20 +278,36 @@ const struct code_row code_rows[] = {
      "a test of the headers of messages", "a.py",
      "for hop in headers:\n    if '" OLD "' in hop: mx()\n", "if '" OLD "' in mx: pass\n"},
     {"stripped", ANY, TESTS, 0, 0, REACH_LINE,
-     "(?i:(?:replace|trim\\w*|remove\\w*|split|-c?replace|rstrip|sub)\\s*\\(?(?:[^()\\n]|\\([^()"
-     "\\n]*\\)){0,60}?\\s*r?" Q "?" H "|%\\.?" H "\\})",
+     "(?i:(?:replace|trim\\w*|remove\\w*|split|-c?replace|rstrip|\\bg?sub\\b)\\s*\\(?(?:[^()\\n]|"
+     "\\([^()\\n]*\\)){0,60}?\\s*r?" Q "?" H "|%\\.?" H "\\}|\\b(?:str)?len(?:gth)?\\s*\\(\\s*" Q
+     "?" H "|" H Q "\\.length\\b)",
      CODE_NOTHING, "the suffix is taken off", "a.ps1", "$mx.Replace('." OLD "', '')\n",
      "$mx.EndsWith('." OLD "')\n"},
     {"sts-policy", ANY, TRAIT_WILD, 0, 0, REACH_LINE, "^(?!\\s*#)(?:[^\\n]*[^\\n*\\w])?mx:\\s*" H,
      CODE_GUARD, "a policy of MTA-STS", "a.ps1", "$policy = \"mx: *." OLD "\"\n",
      "$list = \"url: *." OLD "\"\n"},
+    {"addressed", ANY, TESTS, 0, 0, REACH_LINE,
+     "\\b\\d{1,3}(?:\\.\\d{1,3}){3}" Q "?\\s*(?:=>|[:=,])\\s*" Q "?" H, CODE_NOTHING,
+     "the name of an address", "a.py", "mx = {'192.0.2.25': '" OLD "'}\n",
+     "mx = {'gmail.com': 0, '" OLD "': 1}\n"},
     {"allow-list", ANY, TESTS, 0, 0, REACH_LINE,
      "(?i:firewall|allow_?-?list|white_?-?list|bypass|fqdns?\\b|(?<![a-z])urls?\\b|(?-i:Urls?\\b)|"
      "endpoints?|\\bproxy|"
      "\\bpac\\b|egress|no_proxy|safe_?links|exclu)",
-     CODE_NOTHING, "a list of hosts to be reached", "a.ps1",
+     CODE_NOTHING, "hosts to be reached", "a.ps1",
      "$eop = $all | where { $_.urls -match '" OLD "' } # mx\n",
      "$eop = $all | where { $_.mx -match '" OLD "' }\n"},
+    {"allow-list-below", ANY, TESTS, 0, 0, REACH_NEAR,
+     "(?i:\\b(?:urls?|fqdns?|endpoints?|allow_?-?list|allowed_?-?hosts|destinations?)" Q
+     "?\\s*[:=]\\s*[\\[({])[^\\])}]*" H,
+     CODE_NOTHING, "a list of hosts to be reached", "a.json",
+     "{ \"mx\": 1, \"urls\": [\n \"*." OLD "\"\n] }\n",
+     "{ \"mx\": 1, \"names\": [\n \"*." OLD "\"\n] }\n"},
+    {"smart-hosts-below", ANY, TESTS, 0, 0, REACH_NEAR,
+     "(?i:smart_?hosts?|next_?hop_?domain)\\b[^\\001]{0,120}" H, CODE_NOTHING,
+     "a test of where mail is sent to", "a.ps1",
+     "foreach ($mx in $connector.SmartHosts) {\n    if ($mx -like '*." OLD "') {\n",
+     "foreach ($mx in $domain.Answers) {\n    if ($mx -like '*." OLD "') {\n"},
     {"guard-assertion", ANY, TESTS, 0, 0, REACH_STATEMENT,
      "(?i:\\bshould\\s+-(?!not)|\\bassert\\w*|\\bexpect\\w*\\s*\\(|\\brequire\\.\\w+\\(|\\bt\\.(?:"
      "error|fatal)|"
@@ -317,14 +340,13 @@ const struct code_row code_rows[] = {
      "a play fails on other hosts", "a.yml", "- assert:\n    that:\n      - \"'" OLD "' in mx\"\n",
      "- debug:\n    msg: \"{{ '" OLD "' in mx }}\"\n"},
     {"old-refused", ANY, TESTS, 0, 0, REACH_NEAR,
-     COMPARE "[^\\n]*" H
-             "[^\\n|]*\\n?\\s*\\{?\\s*(?:throw|raise|panic|die|exit|return\\s+(?:err|false)|"
+     COMPARE "[^\\n]*" H "[^\\n|]*\\n?\\s*\\{?\\s*(?:throw|raise|panic|die|exit|return\\s+err|"
              "t\\.(?:Error|Fatal)|(?i:write-(?:error|warning)))\\b",
      CODE_NOTHING, "old hosts are what it acts on", "a.ps1",
      "if ($mx -like '*." OLD "') {\n    throw 'this MX is old'\n}\n",
      "if ($mx -like '*." OLD "') {\n    $ok++\n} else { throw 'what MX is this' }\n"},
     {"guard-verdict", ANY, TESTS, 0, 0, REACH_NEAR,
-     NEAR_MX COMPARE "[^\\n]*" H "[^\\n]*(?:\\n[^\\n]*){0,14}?" VERDICT ")", CODE_GUARD,
+     NEAR_MX COMPARE "[^\\n]*" H "[^\\n]*(?:\\n[^\\n]*){0,6}?" VERDICT ")", CODE_GUARD,
      "an audit that speaks ill of other hosts", "a.ps1",
      "$ok = $mx -like '*." OLD "'\n$status = if ($ok) { 'Pass' } else { 'Fail' }\n",
      "$ok = $mx -like '*." OLD "'\n$name = if ($ok) { 'Microsoft 365' }\n"},

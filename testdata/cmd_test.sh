@@ -283,7 +283,7 @@ explain_inputs()
 zones/a.zone: master: most lines are entries of a master file
 zones/b.json: route53: JSON with the key ResourceRecordSets
 zones/read.me: skipped: it is no DNS data and mentions no host of Exchange Online
-zones/void: skipped: it is no DNS data and is empty
+zones/void: skipped: it is empty
 LIST
     status 0 check --explain-inputs --format json zones &&
         jq -e '.inputs | map(.format) == ["master", "route53", null, null]' "$work/out" >/dev/null || return 1

@@ -28,7 +28,7 @@ silent_of()
     done
 }
 
-fresh() # an empty folder t with what Graph prints of contoso.com
+fresh() # an empty folder t with what Graph says of contoso.com
 {
     rm -rf "$work/t"
     mkdir "$work/t"
