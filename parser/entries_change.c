@@ -1,3 +1,4 @@
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <talloc.h>
@@ -117,8 +118,23 @@ static char *element_with(void *mem, const struct tree *tree, uint32_t element, 
     return talloc_strndup(mem, text, size);
 }
 
+/* The TTL of a copy of the element. False: it is that of a whole set, or no plain number. */
+static bool ttl_replace(void *mem, const struct tree *tree, const struct record *neighbour,
+                        uint32_t element, int64_t ttl, struct edit *edit)
+{
+    struct span at = neighbour->ttl_text, whole = tree_node(tree, element)->at;
+    if (span_is_empty(at) || at.start < whole.start || at.end > whole.end)
+        return false;
+    for (uint32_t i = at.start; i < at.end; i++)
+        if (tree->bytes[i] < '0' || tree->bytes[i] > '9')
+            return false;
+    char *text = talloc_asprintf(mem, "%" PRId64, ttl);
+    *edit = (struct edit){.old = at, .text = text, .length = strlen(text)};
+    return true;
+}
+
 /* The element as it would hold another MX; NULL where it does not hold one record: both preference
- * and host. A TTL of its own cannot be given. */
+ * and host, and the TTL if that is to be another one. */
 static char *element_of_mx(void *mem, const struct document *document,
                            const struct record *neighbour, uint16_t preference, const char *host,
                            int64_t ttl)
@@ -128,16 +144,17 @@ static char *element_of_mx(void *mem, const struct document *document,
     struct entry_text text = entry_text_make(document, neighbour);
     struct span at = host_token(&text);
     struct span first = {0, (uint32_t)strcspn(text.text, " \t")};
-    struct edit changes[2];
+    struct edit changes[3];
+    bool own_ttl = ttl >= 0 && ttl != (int64_t)neighbour->ttl;
     char number[8];
     snprintf(number, sizeof number, "%u", preference);
     char *styled = host_styled(mem, stored, text.text + at.start, span_length(at), host);
     bool fits = stored->element != 0 && !document->entries->broken && !span_is_empty(at) &&
-                (ttl < 0 || ttl == (int64_t)neighbour->ttl) &&
                 token_replace(mem, document, neighbour, &text, first, number, &changes[0]) &&
-                token_replace(mem, document, neighbour, &text, at, styled, &changes[1]);
+                token_replace(mem, document, neighbour, &text, at, styled, &changes[1]) &&
+                (!own_ttl || ttl_replace(mem, tree, neighbour, stored->element, ttl, &changes[2]));
     talloc_free(text.text);
-    return fits ? element_with(mem, tree, stored->element, changes, 2) : NULL;
+    return fits ? element_with(mem, tree, stored->element, changes, own_ttl ? 3 : 2) : NULL;
 }
 
 size_t entries_insert_mx(void *mem, const struct document *document, const struct record *neighbour,

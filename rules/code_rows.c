@@ -51,7 +51,8 @@
 
 /* What a test, a check of a build or an audit says when something is not as it should be. */
 #define VERDICT                                                                                    \
-    "(?i:\\b(?:pass(?:ed|es)?|fail(?:ed|ure|s)?|non-?compliant|compliant|compliance|"              \
+    "(?i:\\b(?:pass(?:ed|es)?|(?<!lookup )(?<!query )fail(?:ed|ure|s)?(?! "                        \
+    "(?:to|for)\\b)|non-?compliant|compliant|compliance|"                                          \
     "issues?|violations?|misconfigured|not configured|incorrect|mismatch|recommended\\w*|"         \
     "throw|raise|exit 1|write-(?:error|warning)|alert|unexpected|"                                 \
     "not pointing|does not point|doesn't "                                                         \
@@ -86,6 +87,9 @@ const struct code_row code_rows[] = {
     /* ---- none of our business ------------------------------------------------------------------ */
     {"comment", ANY, SHAPES, TRAIT_COMMENT, 0, REACH_LINE, NULL, CODE_NOTHING,
      "comments are for people", "a.py", "# MX 0 " HOST "\n", "x = 'MX 0 " HOST "'\n"},
+    {"sample-comment", LANGUAGE_MARKDOWN, SHAPES, 0, TRAIT_PROSE, REACH_LINE,
+     "^[\\s>]*(?://|#\\s)[^\\n]*" H, CODE_NOTHING, "comments are for people", "a.md",
+     "```\n# MX 0 " HOST "\n```\n", "```\nMX 0 " HOST "\n```\n"},
     {"data-centre", ANY, LITERAL, 0, 0, REACH_LABEL,
      "^(?i:[a-z]{2,4}[a-z0-9]*(?:pepf[0-9a-f]{4,}|m?ft[0-9]{3,}))$", CODE_NOTHING,
      "a server of Microsoft's, not of a tenant", "a.txt", "MX 0 AM0PEPF000028E4." OLD "\n",
@@ -110,8 +114,10 @@ const struct code_row code_rows[] = {
      "accepted|custom|vanity|initial|verified|smtp|mail|tenant|company|corp|org)?[-_]?(?:domain|"
      "tenant|company|corp|org|"
      "organi[sz]ation|customer|client|brand|host|hostname|name|token|label|prefix|empresa|dominio|"
-     "firma|kunde|beispiel|exemple|ejemplo|xx+|foo|bar)(?:name|id|key|fqdn)?(?:[-_.](?:com|net|org|"
-     "tld|name|io|de|fr|nl|ext|domain|xyz|co[-.]uk|\\*))?)$",
+     "domaine|domein|"
+     "firma|kunde|beispiel|exemple|ejemplo|xx+|foo|bar)(?:name|id|key|fqdn)?(?:[-_.](?:[a-z]{2}|"
+     "com|net|"
+     "org|tld|name|ext|domain|xyz|co[-.]uk|\\*))?)$",
      CODE_NOTHING, "a name that stands for others", "a.md",
      "| MX | @ | 0 yourdomain-com." OLD " |\n", "| MX | @ | 0 " HOST " |\n"},
     {"placeholder-hole", ANY, TRAIT_HOLE, TRAIT_SAMPLE, TRAIT_DERIVED, REACH_LINE, NULL,
@@ -171,6 +177,10 @@ const struct code_row code_rows[] = {
      "priorities are put before such hosts", "a.js",
      "host = label + '." OLD "';\nreturn r.priority + ' ' + host;\n",
      "host = label + '." OLD "';\nreturn r.name + ' ' + host;\n"},
+    {"built-below-type", ANY, BUILT, 0, 0, REACH_NEAR, TYPE_MX "(?:(?!(?i:type))[^\\001]){0,200}" H,
+     CODE_DERIVES, "lines that tell of an MX", "a.ps1",
+     "echo 'Type: MX'\necho \"Points to: $label." OLD "\"\n",
+     "echo 'Type: A'\necho \"Points to: $label." OLD "\"\n"},
     {"built-markup", ANY, BUILT, 0, 0, REACH_NEAR, "(?:<t[dh][^>]*>|>)\\s*MX\\s*</", CODE_DERIVES,
      "a table of records in markup", "a.ts",
      "html = `<td>MX</td>\n<td>@</td>\n<td>${label}." OLD "</td>`\n",
@@ -225,13 +235,22 @@ const struct code_row code_rows[] = {
      NULL, CODE_NOTHING, "a manual says how hosts look", "a.md",
      "contoso.com. 3600 IN MX 0 contoso-com." OLD "\n", "adatum.com. 3600 IN MX 0 " HOST "\n"},
     {"literal-zone", ANY, LITERAL, 0, 0, REACH_LINE,
-     "\\b(?:MX|mx)\\\\?" Q "?[\\s,|:=>-]+(?:\\w+\\s*=\\s*)?(?:(?i:preference|priority|pref)[ =:]+)?"
+     "^\\s*\\d{1,5}\\s+@\\s+" H "|\\b(?:MX|mx)\\\\?" Q "?[\\s,|:=>-]+(?:@\\s+)?(?:\\w+\\s*=\\s*)?"
+     "(?:(?i:preference|priority|pref)[ =:]+)?"
      "\\\\?" Q "?\\d{1,5}[\\s,|]+(?:(?i:mail exchanger)\\s*=\\s*)?[`*\"'\\\\]*" H,
      CODE_LITERAL, "as a zone has it", "a.sh", "echo '@ IN MX 0 " HOST ".' >> zone\n",
      "echo '@ IN A 0 " HOST ".' >> zone\n"},
     {"literal-answer", ANY, LITERAL, 0, 0, REACH_LINE, "mail exchanger\\s*=\\s*(?:\\d+\\s+)?" H,
      CODE_LITERAL, "an answer that shows an MX", "a.md", "adatum.com mail exchanger = 0 " HOST "\n",
      "adatum.com host = " HOST "\n"},
+    {"literal-arrow", LANGUAGE_MARKDOWN | LANGUAGE_TEXT, LITERAL, 0, 0, REACH_LINE,
+     "\\bMX\\b[`*]*\\s*(?:[:=]|-+>|=>|\xe2\x86\x92)+\\s*[`*]*" H, CODE_LITERAL,
+     "a manual names the MX", "a.md", "```\nadatum.com  MX -> " HOST "\n```\n",
+     "```\nadatum.com  A -> " HOST "\n```\n"},
+    {"literal-markup", ANY, LITERAL, 0, TRAIT_TEST, REACH_NEAR,
+     ">\\s*MX\\s*</(?:(?!>\\s*(?:A|CNAME|TXT|SRV)\\s*<)[^\\001]){0,300}" H, CODE_LITERAL,
+     "a table of records in markup", "a.tsx", "<b>MX</b>\n<b>@</b>\n<b>" HOST "</b>\n",
+     "<b>SRV</b>\n<b>@</b>\n<b>" HOST "</b>\n"},
     {"literal-type", ANY, LITERAL, TRAIT_WHOLE, TRAIT_TEST, REACH_GROUP, TYPE_MX, CODE_LITERAL,
      "a record of type MX", "a.ts", "x = { type: \"MX\", value: \"" HOST "\" }\n",
      "x = { type: \"A\", value: \"" HOST "\" }\n"},
@@ -274,22 +293,33 @@ const struct code_row code_rows[] = {
      "a manual says how hosts look", "a.md", "The MX ends with ." OLD "\n",
      "```\nif mx.endswith('." OLD "'):\n```\n"},
     {"header-test", ANY, TESTS, 0, 0, REACH_NEAR,
-     "(?i:received|message-?id|\\bheaders?\\b|\\bhop\\b)[^\\001]{0,400}" H, CODE_NOTHING,
-     "a test of the headers of messages", "a.py",
+     "(?i:received|message-?id|(?<!-)\\bheaders?\\b(?!\\s*[:=]\\s*[\\[{(])|\\bhop\\b)[^\\001]{0,"
+     "400}" H,
+     CODE_NOTHING, "a test of the headers of messages", "a.py",
      "for hop in headers:\n    if '" OLD "' in hop: mx()\n", "if '" OLD "' in mx: pass\n"},
     {"stripped", ANY, TESTS, 0, 0, REACH_LINE,
-     "(?i:(?:replace|trim\\w*|remove\\w*|split|-c?replace|rstrip|\\bg?sub\\b)\\s*\\(?(?:[^()\\n]|"
-     "\\([^()\\n]*\\)){0,60}?\\s*r?" Q "?" H "|%\\.?" H "\\}|\\b(?:str)?len(?:gth)?\\s*\\(\\s*" Q
-     "?" H "|" H Q "\\.length\\b)",
+     "(?i:(?:replace|trim\\w*|remove\\w*|split|-c?replace|rstrip|\\bg?sub\\b)\\s*(?:\\((?:[^()\\n]|"
+     "\\([^()\\n]*\\)){0,60}?|[^()\\n]{0,60}?)\\s*r?" Q "?" H "|%\\.?" H
+     "\\}|\\b(?:str)?len(?:gth)?\\s*\\(\\s*" Q "?" H "|" H Q "\\.length\\b)",
      CODE_NOTHING, "the suffix is taken off", "a.ps1", "$mx.Replace('." OLD "', '')\n",
      "$mx.EndsWith('." OLD "')\n"},
     {"sts-policy", ANY, TRAIT_WILD, 0, 0, REACH_LINE, "^(?!\\s*#)(?:[^\\n]*[^\\n*\\w])?mx:\\s*" H,
      CODE_GUARD, "a policy of MTA-STS", "a.ps1", "$policy = \"mx: *." OLD "\"\n",
      "$list = \"url: *." OLD "\"\n"},
+    {"answered", ANY, TESTS, 0, 0, REACH_LINE,
+     "(?i:\\b(?:name_?)?exchange)" Q "?\\s*[:=]\\s*" Q H Q, CODE_NOTHING,
+     "an answer that somebody makes up", "a.js", "mx = [{ exchange: '" OLD "' }]\n",
+     "mx = [{ 'gmail.com': 0, '" OLD "': 1 }]\n"},
     {"addressed", ANY, TESTS, 0, 0, REACH_LINE,
      "\\b\\d{1,3}(?:\\.\\d{1,3}){3}" Q "?\\s*(?:=>|[:=,])\\s*" Q "?" H, CODE_NOTHING,
      "the name of an address", "a.py", "mx = {'192.0.2.25': '" OLD "'}\n",
      "mx = {'gmail.com': 0, '" OLD "': 1}\n"},
+    {"classified-suffix", ANY, TESTS, 0, 0, REACH_LINE,
+     "(?i:\\b\\w*(?:detect|identif|classif|provider|infer|recogni[sz]e|categori[sz]e)\\w*)\\s*\\("
+     "\\s*\\[?"
+     "\\s*" Q H,
+     CODE_NOTHING, "a sample for what tells providers apart", "a.test.ts",
+     "expect(classifyMx(['" OLD "'])).toBe('other')\n", "expect(mx).toContain('" OLD "')\n"},
     {"allow-list", ANY, TESTS, 0, 0, REACH_LINE,
      "(?i:firewall|allow_?-?list|white_?-?list|bypass|fqdns?\\b|(?<![a-z])urls?\\b|(?-i:Urls?\\b)|"
      "endpoints?|\\bproxy|"
@@ -327,9 +357,10 @@ const struct code_row code_rows[] = {
     {"guard-negated-in", ANY, TESTS, 0, 0, REACH_LINE, H "\\S*" Q "\\s+not\\s+in\\s+\\w*" MX,
      CODE_GUARD, "it acts on all other hosts", "a.py", "if '" OLD "' not in mx:\n",
      "if '" OLD "' in mx:\n"},
-    {"guard-key", ANY, TESTS, 0, 0, REACH_LINE,
-     "(?=[^\\n]*" MX ")[^\\n]*(?i:must|expect|require|should|allowed|compliant|mandatory|pattern"
-     "(?!s))\\w*\\\\?" Q "?\\s*(?:=>|:=|[:=])\\s*[\\[({@]?\\s*\\w?\\\\?" Q "?[^\\s\"']{0,20}" H,
+    {"guard-key", ANY, TESTS, 0, 0, REACH_NEAR,
+     NEAR_MX
+     "(?i:must|expect|require|should|allowed|compliant|mandatory|mx\\w*pattern(?!s))\\w*\\\\?" Q
+     "?\\s*(?:=>|:=|[:=])\\s*[\\[({@]?\\s*\\w?\\\\?" Q "?[^\\s\"']{0,20})" H,
      CODE_GUARD, "a policy that MX must match", "a.json", "{ \"mx_must_match\": \"*." OLD "\" }\n",
      "{ \"mx_is\": \"*." OLD "\" }\n"},
     {"guard-condition", LANGUAGE_HCL, TESTS, 0, 0, REACH_LINE, "\\bcondition\\s*=[^\\n]*" H,
@@ -355,7 +386,7 @@ const struct code_row code_rows[] = {
              "\\s*(?:===?|\\)\\s*(?:\\{|then|:))",
      CODE_DETECTOR, "hosts are told by the old suffix", "a.py", "if h.endswith('." OLD "'):\n",
      "h = '." OLD "'\n"},
-    {"detector-table", LANGUAGE_CODE | LANGUAGE_MARKDOWN, TESTS, 0, 0, REACH_NEAR,
+    {"detector-table", LANGUAGE_CODE | LANGUAGE_MARKDOWN, TESTS, 0, TRAIT_TEST, REACH_NEAR,
      "(?s)\\A(?=.*?(?:" MX "|" PROVIDER ")).*?(?-s:[\"'`/][^\\s\"'`]{0,80}" H
      "[^\\s\"'`]{0,80}[\"'`/]|^\\s*-\\s+" H "\\s*$)",
      CODE_DETECTOR, "a table of providers", "a.py",

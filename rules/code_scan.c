@@ -96,7 +96,7 @@ static bool follow_names(struct judged *judged, const char *bytes, size_t size)
         size_t start = end;
         while (start > 0 && byte_is_word(bytes[start - 1]) && bytes[start - 1] != '-')
             start--;
-        if (end - start >= 2 && is_identifier_start(bytes[start])) {
+        if (end > start && is_identifier_start(bytes[start])) {
             followed++;
             if (follow_name(judged, bytes + start, end - start))
                 return true;
@@ -207,7 +207,7 @@ static void count_uses(struct code_text *text, struct code_mention *mention)
 /* ok = mx.endswith(".mail.…") tells nothing either; "if not ok: fail()" further down does. */
 static void judge_result(struct judged *judged)
 {
-    enum { LINES = 5 };
+    enum { LINES = 7 };
     struct code_text *text = judged->text;
     struct span name = code_result(text, judged->mention), use;
     uint32_t from = judged->mention->at.end;

@@ -174,12 +174,17 @@ static void entry_check(struct verifier *verifier, const struct signed_set *set,
     if (set->type != LDNS_RR_TYPE_DNSKEY || !key_enters(verifier->zone, NULL) ||
         set->signature_count > SIGNATURES_MOST)
         return;
-    for (size_t i = 0; i < set->signature_count; i++)
+    bool good = false; /* if none is, that was said already */
+    for (size_t i = 0; i < set->signature_count; i++) {
+        good = good || found[i] == VERDICT_GOOD;
         if ((found[i] == VERDICT_GOOD && key_enters(verifier->zone, &set->signatures[i])) ||
             found[i] == VERDICT_UNKNOWN || found[i] == VERDICT_UNREAD)
             return;
-    report(verifier->check, record, record_field(verifier->zone->document, record, FIELD_KEY_TAG),
-           "no key with the SEP flag signs the DNSKEY RRset: no DS can lead to these keys");
+    }
+    if (good)
+        report(verifier->check, record,
+               record_field(verifier->zone->document, record, FIELD_KEY_TAG),
+               "no key with the SEP flag signs the DNSKEY RRset: no DS can lead to these keys");
 }
 
 static void set_verify(struct verifier *verifier, const struct signed_set *set)

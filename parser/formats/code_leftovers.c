@@ -202,6 +202,45 @@ static void derived_note(struct code *code, struct span at)
                      legacy_suffix + 1);
 }
 
+static void mx_add(struct code *code, uint32_t node)
+{
+    const struct tree *tree = code->follower.tree;
+    struct code_set set = set_around(code, map_around(tree, node), node, "MX");
+    bool listed = tree_node(tree, tree_node(tree, node)->parent)->kind == NODE_LIST;
+    set.element = listed ? node : 0;
+    code->taken[node] = false;
+    code_values_read(code, &set, node);
+}
+
+/* "20 mx.example.net" */
+static bool is_mx_text(const char *text)
+{
+    bool preference;
+    const char *host = host_of(text, &preference);
+    size_t length = strlen(host);
+    while (length > 0 && is_host_byte(host[length - 1]))
+        length--;
+    return preference && length == 0 && strchr(host, '.') != NULL;
+}
+
+/* The MX of others in a list where an Exchange host stands with its preference. */
+static void list_read(struct code *code, uint32_t list)
+{
+    const struct tree *tree = code->follower.tree;
+    bool exchange = false, preference;
+    for (uint32_t i = tree_node(tree, list)->child; i != 0; i = tree_node(tree, i)->next) {
+        char *text = tree_value(tree, i, code->mem);
+        exchange |=
+            text != NULL && is_mx_text(text) && host_family(host_of(text, &preference)) >= 0;
+    }
+    for (uint32_t i = tree_node(tree, list)->child; i != 0 && exchange;
+         i = tree_node(tree, i)->next) {
+        char *text = tree_value(tree, i, code->mem);
+        if (!code->taken[i] && text != NULL && is_mx_text(text))
+            mx_add(code, i);
+    }
+}
+
 /* A string that may be a host as a whole. */
 static void scalar_read(struct code *code, uint32_t node)
 {
@@ -214,14 +253,8 @@ static void scalar_read(struct code *code, uint32_t node)
         return;
     code->taken[node] = true;
     if (preference || is_mx_context(tree, node)) {
-        uint32_t map = map_around(tree, node);
-        bool listed = tree_node(tree, tree_node(tree, node)->parent)->kind == NODE_LIST;
-        struct code_set set = set_around(code, map, node, "MX");
-        if (is_elsewhere(tree, node) && !preference)
-            return;
-        set.element = listed ? node : 0;
-        code->taken[node] = false;
-        code_values_read(code, &set, node);
+        if (preference || !is_elsewhere(tree, node))
+            mx_add(code, node);
     } else if (suffixes[family].legacy && !is_elsewhere(tree, node)) {
         literal_note(code, tree_node(tree, node)->text);
     }
@@ -332,6 +365,8 @@ static void node_read(struct code *code, uint32_t node)
         literal_note(code, here->key);
     if (here->kind == NODE_MAP)
         map_read(code, node);
+    if (here->kind == NODE_LIST)
+        list_read(code, node);
     if (code->taken[node])
         return;
     if ((follow_is_computed(&code->follower, node) && here->quote != 0) || here->quote == '|')

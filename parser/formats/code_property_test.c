@@ -7,11 +7,11 @@
 #include <cmocka.h>
 
 #include "parser/edit.h"
-#include "parser/format.h"
+#include "parser/entries.h"
 #include "parser/ldns.h"
 
-/* Random Terraform and Bicep in all kinds of layout: what a correction does to the records, read
- * anew, and that it leaves all other bytes alone. */
+/* Random Terraform, Bicep and JavaScript: what a correction does to the records, read anew, and that it
+ * leaves all other bytes alone. */
 
 struct random {
     unsigned seed;
@@ -165,6 +165,43 @@ static char *random_bicep(void *mem, unsigned seed)
     return random.text;
 }
 
+/* MX("r0", 10, "host.", TTL(300)) with any quotes and blanks. */
+static void put_call(struct random *random, unsigned number)
+{
+    const char *quote = PICK(random, "\"", "'", "`"), *blank = PICK(random, "", " ", "\t");
+    put(random, "MX(%s%sr%u%s,%s%u , %s", blank, quote, below(random, 2), quote, blank, number * 10,
+        quote);
+    put(random, "%s",
+        PICK(random, "contoso-com.mail.protection.outlook.com.", "mx.example.net.", "b.example."));
+    put(random, "%s%s%s)", quote, PICK(random, "", ", TTL(300)", ", /* \"no\", (x) */ TTL(\"5m\")"),
+        blank);
+}
+
+/* Commas behind, on lines or not, or in front; some calls in a list of their own. */
+static char *random_dnscontrol(void *mem, unsigned seed)
+{
+    struct random random = {.seed = seed, .text = talloc_strdup(mem, "")};
+    const char *end = random.end = PICK(&random, "\n", "\n", "\r\n");
+    unsigned style = below(&random, 3);
+    put(&random, "%sD('example.com', REG%s",
+        PICK(&random, "", "\xef\xbb\xbf", "// it's\n", "'use strict';"), style == 0 ? "" : ",");
+    for (unsigned i = 0, count = below(&random, 5) + 1; i < count; i++) {
+        bool listed = below(&random, 4) == 0, last = i + 1 == count;
+        if (style != 1)
+            put_end(&random, "//");
+        put(&random, "%s%s", style == 0 ? "  , " : "  ", listed ? "[ " : "");
+        put_call(&random, i);
+        if (listed) {
+            put(&random, ",%s", PICK(&random, " ", "\n\t"));
+            put_call(&random, i + 10);
+            put(&random, " ]");
+        }
+        put(&random, "%s", style == 0 ? "" : last ? PICK(&random, "", ",") : ",");
+    }
+    put(&random, "%s);%s", style == 1 ? "" : end, PICK(&random, "", "\n", "// MX('a', 1, 'b.c.')"));
+    return random.text;
+}
+
 /* ---- what becomes of the records --------------------------------------------------------------- */
 
 static struct document *text_read(void *mem, const struct format *format, const char *text,
@@ -306,6 +343,20 @@ static void test_bicep(void **state)
     assert_int_equal(made[INSERT], records);
 }
 
+static void test_dnscontrol(void **state)
+{
+    (void)state;
+    size_t made[3] = {0, 0, 0}, records = 0;
+    for (unsigned seed = 0; seed < 2000; seed++) {
+        char *text = random_dnscontrol(NULL, seed);
+        try_text(&dnscontrol_format, text, made, &records);
+        talloc_free(text);
+    }
+    assert_int_equal(made[SET], records);
+    assert_int_equal(made[ERASE], records);
+    assert_int_equal(made[INSERT], records);
+}
+
 /* A resource that holds one record needs another one, under a name that only a person can give. */
 static void test_paste(void **state)
 {
@@ -326,12 +377,27 @@ static void test_paste(void **state)
     talloc_free(mem);
 }
 
+/* What has a TTL of its own can get another one; what is of a set cannot. */
+static void test_ttl(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "D('example.com', REG, MX('@', 1, 'a.', TTL(300)), MX('@', 2, 'b.'));";
+    struct document *document = text_read(NULL, &dnscontrol_format, text, strlen(text));
+    const struct record *records = document->records;
+    struct edit edit[EDITS_MAX];
+    assert_int_equal(entries_insert_mx(document, document, &records[1], 20, "c.test", 30, edit), 0);
+    assert_int_equal(entries_insert_mx(document, document, &records[0], 20, "c.test", 30, edit), 1);
+    assert_non_null(strstr(edit->text, "MX('@', 20, 'c.test.', TTL(30))"));
+    talloc_free(document);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_terraform),
-        cmocka_unit_test(test_bicep),
-        cmocka_unit_test(test_paste),
+        cmocka_unit_test(test_terraform),  cmocka_unit_test(test_bicep),
+        cmocka_unit_test(test_dnscontrol), cmocka_unit_test(test_paste),
+        cmocka_unit_test(test_ttl),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -335,3 +335,19 @@ void code_values_read(struct code *code, const struct code_set *set, uint32_t va
                               .element = set->element,
                               .set = set->set});
 }
+
+void code_parts_read(struct code *code, const struct code_set *set, const struct part *parts,
+                     unsigned count)
+{
+    struct value value = {.element = set->element, .set = set->set};
+    struct entry entry = entry_begin(code, set, &value);
+    for (unsigned i = 0; i < count; i++) {
+        uint32_t node = parts[i].node;
+        if (node != 0 && (tree_node(code->follower.tree, node)->kind != NODE_SCALAR ||
+                          follow_is_computed(&code->follower, node)))
+            return;
+        code->taken[node] |= node != 0;
+        entry.parts[entry.part_count++] = parts[i];
+    }
+    entries_add(code->document, &entry);
+}

@@ -42,6 +42,11 @@ struct code_set {
 /* Reads a value: the host or whole RDATA, or a list of them, or of maps with preference and host. */
 void code_values_read(struct code *code, const struct code_set *set, uint32_t value);
 
+/* One record whose RDATA stands in several values: its fields, or the strings of a TXT. What is worked
+ * out makes none. */
+void code_parts_read(struct code *code, const struct code_set *set, const struct part *parts,
+                     unsigned count);
+
 /* The usual names for the parts of a record, ended by NULL. */
 extern const char *const code_owner_keys[],
     *const code_zone_keys[], *const code_ttl_keys[], *const code_type_keys[],

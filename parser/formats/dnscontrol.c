@@ -3,179 +3,13 @@
 #include <talloc.h>
 
 #include "parser/formats/code_record.h"
-#include "parser/formats/once.h"
+#include "parser/formats/dnscontrol_calls.h"
 
 /*
  * DNSControl: a program in JavaScript or TypeScript whose calls make the records (reference,
  * formats.md section 13). The program is never run: what is plain in a D("zone", …) is a record of
  * that zone, and the rest is for people to look at.
  */
-
-enum {
-    DEFAULT_TTL = 300, /* DNSControl's own, where neither TTL() nor DefaultTTL() says another */
-    ARGUMENTS = 4      /* those that are looked at */
-};
-
-/* A call, and its first arguments; 0: it has none. */
-struct call {
-    uint32_t node, arguments[ARGUMENTS];
-};
-
-/* function MX(…): it is made here, not called. */
-static bool is_definition(const struct tree *tree, uint32_t start)
-{
-    static const char word[] = "function ";
-    size_t length = strlen(word);
-    return start >= length && memcmp(tree->bytes + start - length, word, length) == 0;
-}
-
-/* Is it a call of this function? */
-static bool is_name(const struct tree *tree, uint32_t node, const char *name)
-{
-    const struct node *call = tree_node(tree, node);
-    size_t length = strlen(name);
-    const char *bytes = tree->bytes + call->at.start;
-    return node != 0 && call->kind == NODE_LIST && span_length(call->at) > length &&
-           memcmp(bytes, name, length) == 0 && strchr("( \t", bytes[length]) != NULL &&
-           !is_definition(tree, call->at.start);
-}
-
-static struct call call_at(const struct tree *tree, uint32_t node)
-{
-    struct call call = {.node = node};
-    uint32_t argument = tree_node(tree, node)->child;
-    for (unsigned i = 0; i < ARGUMENTS && argument != 0; i++) {
-        call.arguments[i] = argument;
-        argument = tree_node(tree, argument)->next;
-    }
-    return call;
-}
-
-/* ---- where a call stands ----------------------------------------------------------------------- */
-
-static bool is_function(const struct tree *tree, uint32_t node, uint32_t inner)
-{
-    struct span at = tree_node(tree, node)->at;
-    uint32_t size = tree_node(tree, inner)->at.start - at.start;
-    const char *bytes = tree->bytes + at.start;
-    return tree_node(tree, node)->kind == NODE_COMPUTED &&
-           (memmem(bytes, size, "=>", 2) != NULL || memmem(bytes, size, "function", 8) != NULL ||
-            memmem(bytes, size, "for", 3) != NULL || memmem(bytes, size, "while", 5) != NULL);
-}
-
-/* What stands around a call. */
-struct place {
-    uint32_t domain; /* the call of D or D_EXTEND; 0: none */
-    bool repeated;   /* a function or a loop stands between */
-};
-
-/* Where the name stands by itself, as an argument or an element; 0: nowhere. */
-static uint32_t use_of(const struct tree *tree, struct span name)
-{
-    uint32_t node = 1;
-    for (; node < tree->count; node++) {
-        const struct node *use = tree_node(tree, node);
-        if (use->kind == NODE_COMPUTED && span_length(use->at) == span_length(name) &&
-            memcmp(tree->bytes + use->at.start, tree->bytes + name.start, span_length(name)) == 0)
-            return node;
-    }
-    return 0;
-}
-
-static struct place place_around(const struct tree *tree, uint32_t node, uint32_t *top)
-{
-    struct place place = {0, false};
-    for (uint32_t outer = tree_node(tree, node)->parent; outer != 0;
-         node = outer, outer = tree_node(tree, outer)->parent) {
-        if (is_name(tree, outer, "D") || is_name(tree, outer, "D_EXTEND")) {
-            place.domain = outer;
-            return place;
-        }
-        place.repeated |= is_function(tree, outer, node);
-    }
-    *top = node;
-    return place;
-}
-
-/* What is kept under a name stands where the name is used, if it is used once. */
-static struct place place_of(struct code *code, uint32_t node)
-{
-    const struct tree *tree = code->follower.tree;
-    uint32_t top = 0;
-    struct place place = place_around(tree, node, &top);
-    if (place.domain != 0 || place.repeated || tree_node(tree, top)->kind != NODE_LIST ||
-        span_is_empty(tree_node(tree, top)->key))
-        return place;
-    uint32_t use = use_of(tree, tree_node(tree, top)->key);
-    if (use != 0 && name_is_used_once(code->document, tree_key(tree, top, code->mem)))
-        place = place_around(tree, use, &top);
-    return place;
-}
-
-/* The zone of D("contoso.com!inside", …), whose tag tells it from others of the name; NULL: not told.
- * A name that a function is given is another one each time, so only plain text counts there. */
-static const char *zone_of(struct code *code, uint32_t domain, const char **tag)
-{
-    const struct tree *tree = code->follower.tree;
-    uint32_t name = domain == 0 ? 0 : tree_node(tree, domain)->child;
-    bool follows = domain != 0 && !place_of(code, domain).repeated;
-    const char *text = name == 0 || (!follows && follow_is_computed(&code->follower, name))
-                           ? NULL
-                           : code_text(code, name, true);
-    const char *mark = text == NULL ? NULL : strchr(text, '!');
-    *tag = mark == NULL ? "" : mark;
-    return mark == NULL ? text : talloc_strndup(code->mem, text, (size_t)(mark - text));
-}
-
-/* ---- TTLs -------------------------------------------------------------------------------------- */
-
-/* 300, "300", "5m", "1h", "2d", "1w"; -1: none of them. */
-static int64_t seconds(const struct tree *tree, uint32_t node, void *mem)
-{
-    static const char units[] = "smhdw";
-    static const unsigned factors[] = {1, 60, 3600, 86400, 604800};
-    char *text = tree_value(tree, node, mem);
-    size_t digits = text == NULL ? 0 : strspn(text, "0123456789");
-    const char *unit =
-        digits == 0 || digits > 9 || text[digits] == '\0' ? NULL : strchr(units, text[digits]);
-    if (unit == NULL || text[digits + 1] != '\0')
-        return tree_number(tree, node);
-    text[digits] = '\0';
-    int64_t number = 0;
-    for (const char *digit = text; *digit != '\0'; digit++)
-        number = number * 10 + (*digit - '0');
-    return number * factors[unit - units];
-}
-
-/* The argument of TTL(…) among the arguments of a call. */
-static uint32_t ttl_in(const struct tree *tree, uint32_t call, const char *name, uint32_t before)
-{
-    uint32_t found = 0;
-    for (uint32_t argument = tree_node(tree, call)->child; argument != 0 && argument != before;
-         argument = tree_node(tree, argument)->next)
-        if (is_name(tree, argument, name))
-            found = tree_node(tree, argument)->child;
-    return found;
-}
-
-/* The modifier of the record, else the default of its domain that stands in front of it, for it holds
- * for what follows, else that of DEFAULTS(). */
-static void ttl_find(struct code *code, uint32_t call, uint32_t domain, struct code_set *set)
-{
-    const struct tree *tree = code->follower.tree;
-    uint32_t inner = call;
-    while (inner != 0 && tree_node(tree, inner)->parent != domain)
-        inner = tree_node(tree, inner)->parent;
-    set->ttl_node = ttl_in(tree, call, "TTL", 0);
-    if (set->ttl_node == 0 && domain != 0)
-        set->ttl_node = ttl_in(tree, domain, "DefaultTTL", inner);
-    for (uint32_t top = tree_node(tree, 0)->child; set->ttl_node == 0 && top != 0;
-         top = tree_node(tree, top)->next)
-        if (is_name(tree, top, "DEFAULTS"))
-            set->ttl_node = ttl_in(tree, top, "DefaultTTL", 0);
-    int64_t said = set->ttl_node == 0 ? -1 : seconds(tree, set->ttl_node, code->mem);
-    set->ttl = said < 0 ? DEFAULT_TTL : said;
-}
 
 /* ---- records ----------------------------------------------------------------------------------- */
 
@@ -199,31 +33,72 @@ static bool is_listed(const struct tree *tree, uint32_t node)
            tree_node(tree, node)->parent != 0 && tree_node(tree, node)->key.end == 0;
 }
 
+/* Where a record stands, and whose it is. */
+static struct code_set set_of(struct code *code, const struct call *call, const char *type)
+{
+    const struct tree *tree = code->follower.tree;
+    struct place place = call_place(code, call->node);
+    uint32_t owner = call->arguments[0];
+    struct code_set set = {.type = type,
+                           .owner = code_text(code, owner, false),
+                           .owner_node = tree_node(tree, owner)->kind == NODE_SCALAR ? owner : 0,
+                           .relative = true,
+                           .dots = DOT_ALWAYS};
+    set.zone = place.repeated ? NULL : call_zone(code, place.domain, &set.identity);
+    set.identity = set.zone == NULL ? "" : set.identity;
+    set.context = talloc_asprintf(code->mem, "%u", place.domain == 0 ? call->node : place.domain);
+    set.element = is_listed(tree, call->node) ? call->node : 0;
+    call_ttl(code, call->node, place.domain, &set);
+    return set;
+}
+
 static void record_read(struct code *code, const struct call *call, const char *type,
                         uint32_t value)
 {
     const struct tree *tree = code->follower.tree;
-    struct place place = place_of(code, call->node);
-    uint32_t owner = call->arguments[0];
-    bool mx = strcmp(type, "MX") == 0;
-    struct code_set set = {.type = type,
-                           .owner = code_text(code, owner, false),
-                           .owner_node = tree_node(tree, owner)->kind == NODE_SCALAR ? owner : 0,
-                           .preference = mx ? call->arguments[1] : 0,
-                           .relative = true,
-                           .dots = DOT_ALWAYS};
-    set.zone = place.repeated ? NULL : zone_of(code, place.domain, &set.identity);
-    set.identity = set.zone == NULL ? "" : set.identity;
-    set.context = talloc_asprintf(code->mem, "%u", place.domain == 0 ? call->node : place.domain);
-    set.element = is_listed(tree, call->node) ? call->node : 0;
+    struct code_set set = set_of(code, call, type);
+    bool mx = strcmp(type, "MX") == 0, plain = !follow_is_computed(&code->follower, value);
+    set.preference = mx ? call->arguments[1] : 0;
     set.shared = mx && set.zone == NULL && follows_to_exchange(code, value);
-    bool plain = !follow_is_computed(&code->follower, value);
     if (set.zone == NULL && !set.shared && (plain || !mx))
         code->taken[value] = true; /* one line for many zones, and nothing wrong with that */
-    else if (tree_node(tree, value)->kind == NODE_SCALAR || (mx && !plain)) {
-        ttl_find(code, call->node, place.domain, &set);
+    else if (tree_node(tree, value)->kind == NODE_SCALAR || (mx && !plain))
         code_values_read(code, &set, value);
+}
+
+/* Is this word, and nothing else, an argument of the call? */
+static bool has_argument(const struct tree *tree, uint32_t call, const char *word)
+{
+    uint32_t argument = tree_node(tree, call)->child;
+    for (; argument != 0; argument = tree_node(tree, argument)->next) {
+        struct span at = tree_node(tree, argument)->at;
+        if (span_length(at) == strlen(word) &&
+            memcmp(tree->bytes + at.start, word, strlen(word)) == 0)
+            break;
     }
+    return argument != 0;
+}
+
+/* SRV(name, priority, weight, port, target), CAA(name, tag, value), TXT(name, [string, …]) */
+static void parts_read(struct code *code, const struct call *call, const char *type)
+{
+    const struct tree *tree = code->follower.tree;
+    struct part parts[ENTRY_PARTS] = {{.node = 0}};
+    unsigned count = 0;
+    bool caa = strcmp(type, "CAA") == 0;
+    if (caa)
+        parts[count++].fallback = has_argument(tree, call->node, "CAA_CRITICAL") ? "128" : "0";
+    for (unsigned i = 1; i < (caa ? 3 : ARGUMENTS) && strcmp(type, "TXT") != 0; i++)
+        parts[count++].node = call->arguments[i];
+    if (strcmp(type, "TXT") == 0)
+        for (uint32_t string = tree_node(tree, call->arguments[1])->child;
+             string != 0 && count < ENTRY_PARTS; string = tree_node(tree, string)->next)
+            parts[count++] = (struct part){.node = string, .form = PART_STRING};
+    if (caa)
+        parts[count - 1].form = PART_STRING;
+    struct code_set set = set_of(code, call, type);
+    if (set.zone != NULL && count > 0)
+        code_parts_read(code, &set, parts, count);
 }
 
 /* ---- builders ---------------------------------------------------------------------------------- */
@@ -263,11 +138,12 @@ static void builder_read(struct code *code, const struct call *call)
 
 /* ---- the file ---------------------------------------------------------------------------------- */
 
-/* What makes records of one value, and which argument that is. */
+/* What makes records, and which argument is the value; 0: several are. */
 static const struct {
     const char *name;
-    unsigned value;
-} makers[] = {{"A", 1}, {"AAAA", 1}, {"CNAME", 1}, {"MX", 2}, {"NS", 1}, {"TXT", 1}};
+    unsigned value, last;
+} makers[] = {{"A", 1, 1},  {"AAAA", 1, 1}, {"CAA", 0, 2}, {"CNAME", 1, 1},
+              {"MX", 2, 2}, {"NS", 1, 1},   {"SRV", 0, 4}, {"TXT", 1, 1}};
 
 static void node_read(struct code *code, uint32_t node)
 {
@@ -275,11 +151,20 @@ static void node_read(struct code *code, uint32_t node)
     if (tree_node(tree, node)->kind != NODE_LIST)
         return;
     struct call call = call_at(tree, node);
-    if (is_name(tree, node, "M365_BUILDER"))
+    if (call_is(tree, node, "M365_BUILDER"))
         builder_read(code, &call);
-    for (size_t i = 0; i < sizeof makers / sizeof *makers; i++)
-        if (is_name(tree, node, makers[i].name) && call.arguments[makers[i].value] != 0)
-            record_read(code, &call, makers[i].name, call.arguments[makers[i].value]);
+    for (size_t i = 0; i < sizeof makers / sizeof *makers; i++) {
+        uint32_t last = call.arguments[makers[i].last];
+        if (!call_is(tree, node, makers[i].name) || last == 0)
+            continue;
+        bool strings = strcmp(makers[i].name, "TXT") == 0 &&
+                       tree_node(tree, last)->kind == NODE_LIST &&
+                       tree->bytes[tree_node(tree, last)->at.start] == '[';
+        if (makers[i].value == 0 || strings)
+            parts_read(code, &call, makers[i].name);
+        else
+            record_read(code, &call, makers[i].name, last);
+    }
 }
 
 /* Is it a statement of the file or of a block: name = value? */
@@ -335,9 +220,9 @@ static bool calls_dnscontrol(const struct tree *tree, bool exchange)
     bool domain = exchange, mx = false;
     for (uint32_t node = 1; node < tree->count && !(domain && mx); node++) {
         struct call call = call_at(tree, node);
-        domain |= is_name(tree, node, "D") || is_name(tree, node, "D_EXTEND");
-        mx |= (is_name(tree, node, "MX") && call.arguments[2] != 0) ||
-              is_name(tree, node, "M365_BUILDER");
+        domain |= call_is(tree, node, "D") || call_is(tree, node, "D_EXTEND");
+        mx |= (call_is(tree, node, "MX") && call.arguments[2] != 0) ||
+              call_is(tree, node, "M365_BUILDER");
     }
     return domain && mx;
 }

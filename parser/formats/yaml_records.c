@@ -105,6 +105,18 @@ static bool is_mx_text(const char *text)
     return digits > 0 && digits <= 5 && blanks > 0 && host_is_sound(text + digits + blanks);
 }
 
+/* "100 1 443 sip.contoso.com" */
+static bool is_srv_text(const char *text)
+{
+    for (unsigned i = 0; i < 3; i++) {
+        size_t digits = strspn(text, "0123456789"), blanks = strspn(text + digits, " \t");
+        if (digits == 0 || digits > 5 || blanks == 0)
+            return false;
+        text += digits + blanks;
+    }
+    return host_is_sound(text);
+}
+
 /* Are there parts of an MX in this value? Sets the parts. */
 static bool mx_parts(struct walk *walk, uint32_t value, uint32_t preference, struct entry *entry)
 {
@@ -133,6 +145,8 @@ static bool other_parts(struct walk *walk, uint32_t value, struct entry *entry)
         return inet_pton(AF_INET6, text, address) == 1;
     if (strcasecmp(entry->type, "CNAME") == 0)
         return text_is_domain(text, strlen(text));
+    if (strcasecmp(entry->type, "SRV") == 0)
+        return is_srv_text(text);
     entry->parts[0].form = text[0] == '"' ? PART_TEXT : PART_STRING;
     return strcasecmp(entry->type, "TXT") == 0;
 }
@@ -207,7 +221,8 @@ static bool values_read(struct walk *walk, uint32_t values, uint32_t preference,
     bool any = false;
     if (tree_node(tree, values)->kind != NODE_LIST)
         return value_read(walk, values, preference, entry);
-    entry->set = entry->element;
+    entry->set = entry->kept ? 0 : entry->element;
+    entry->kept = entry->kept && tree_node(tree, values)->child == tree_node(tree, values)->last;
     for (uint32_t i = tree_node(tree, values)->child; i != 0; i = tree_node(tree, i)->next) {
         entry->element = i;
         any |= value_read(walk, i, preference, entry);
@@ -222,6 +237,10 @@ bool records_set_read(struct walk *walk, uint32_t map, const struct surroundings
     const struct tree *tree = walk->tree;
     uint32_t type = tree_member_of(tree, map, type_keys);
     uint32_t value = tree_member_of(tree, map, value_keys);
+    uint32_t preference = tree_member_of(tree, map, preference_keys);
+    bool mx = around->mx || (around->mail && preference != 0);
+    if (value == 0 && mx && preference != 0)
+        value = tree_member(tree, map, "name");
     struct entry entry = {.type = tree_value(tree, type, walk->mem),
                           .type_node = type,
                           .ttl_node = tree_member_of(tree, map, ttl_keys),
@@ -231,14 +250,14 @@ bool records_set_read(struct walk *walk, uint32_t map, const struct surroundings
                           .element = map,
                           .kept = around->kept};
     entry.ttl = tree_number(tree, entry.ttl_node);
-    if (type == 0 && around->mx)
+    if (type == 0 && mx)
         entry.type = "MX";
     if (entry.type == NULL || value == 0)
         return false;
     if (tree_is(tree, tree_member(tree, map, "state"), "absent")) /* Ansible: it is to go */
         return true;
     owner_find(walk, map, value, around, &entry);
-    return values_read(walk, value, tree_member_of(tree, map, preference_keys), &entry);
+    return values_read(walk, value, preference, &entry);
 }
 
 /* `mx: {10: mail.contoso.com}` */

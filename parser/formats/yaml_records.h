@@ -22,6 +22,7 @@ struct surroundings {
     const char *owner; /* the same, of the key above */
     struct span owner_at;
     bool mx;   /* below a key that says MX */
+    bool mail; /* below one that may mean it */
     bool kept; /* see struct entry */
     unsigned depth;
 };

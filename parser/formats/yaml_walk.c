@@ -40,6 +40,15 @@ static bool key_says_mx(const char *key)
     return false;
 }
 
+/* mail_servers, mailExchangers: MX if what stands below has a preference. */
+static bool key_says_mail(const char *key)
+{
+    const char *mail = strcasestr(key, "mail");
+    const char *what = mail == NULL ? "" : mail + strlen("mail");
+    what += *what == '_' || *what == '-';
+    return strncasecmp(what, "server", 6) == 0 || strncasecmp(what, "exchange", 8) == 0;
+}
+
 /* A module of Ansible, with or without its collection. What is around it is a task, which is more
  * than the record. */
 static bool key_is_module(const char *key)
@@ -64,6 +73,8 @@ static void map_walk(struct walk *walk, uint32_t map, struct surroundings around
 {
     const struct tree *tree = walk->tree;
     const char *zone = zone_of_map(walk, map, zone_keys);
+    char *kind = tree_value(tree, tree_member(tree, map, "kind"), walk->mem);
+    around.mx |= kind != NULL && key_says_mx(kind); /* a resource of Kubernetes */
     if (zone != NULL)
         around.zone = zone;
     around.told |= zone != NULL;
@@ -78,6 +89,7 @@ static void map_walk(struct walk *walk, uint32_t map, struct surroundings around
         if (key_is_one_of(tree, i, void_keys))
             continue;
         below.mx |= key_says_mx(key);
+        below.mail |= key_says_mail(key);
         below.kept |= key_is_module(key);
         if (text_is_owner(key) && (tree_node(tree, i)->kind != NODE_SCALAR || around.mx)) {
             below.owner = key;
