@@ -80,7 +80,10 @@ command_line()
         status 2 $command --no-such-option && err 'no-such-option' || return 1
     done
     status 2 check --severity eror && err 'did you mean error' || return 1
+    status 2 check --severity warn && err 'did you mean warning' || return 1
+    status 2 check --format jsn && err 'did you mean json' || return 1
     status 2 check --format xml && err 'xml' || return 1
+    status 2 explain exchange-legcy-mx && err 'did you mean exchange-legacy-mx' || return 1
     status 2 check --unsafe && err '^mxmend: --unsafe: unknown option, but an option of mxmend diff and fix; try mxmend check --help$' || return 1
     status 2 check --severty=error && err '^mxmend: --severty=error: unknown option; did you mean --severity\? try mxmend check --help$' || return 1
     status 2 check --input-format mastr a.zone && err 'did you mean master\?' || return 1
