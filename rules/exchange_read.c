@@ -265,23 +265,32 @@ static bool is_corrected(const struct exchange *exchange, const struct exchange_
         if (before && is_exchange(other) && !is_downgrade(exchange, other))
             return false;
     }
-    return !host_present(exchange);
+    return true;
+}
+
+static bool may_correct(const struct exchange *exchange)
+{
+    return exchange->host != NULL && !exchange->refused && is_target(exchange->host_family) &&
+           !host_present(exchange);
 }
 
 static bool is_correctable(const struct exchange *exchange, const struct exchange_mx *mx)
 {
-    return exchange->host != NULL && !exchange->refused && is_target(exchange->host_family) &&
-           is_corrected(exchange, mx);
+    return may_correct(exchange) && is_corrected(exchange, mx);
 }
 
 const struct exchange_mx *exchange_next(const struct exchange *exchange)
 {
+    const struct exchange_mx *next = NULL;
+    if (!may_correct(exchange))
+        return NULL;
     for (size_t i = 0; i < exchange->count; i++) {
         const struct exchange_mx *mx = &exchange->mx[i];
-        if (is_exchange(mx) && !is_downgrade(exchange, mx) && is_correctable(exchange, mx))
-            return mx;
+        if (is_exchange(mx) && !is_downgrade(exchange, mx) &&
+            (next == NULL || mx->target.preference < next->target.preference))
+            next = mx;
     }
-    return NULL;
+    return next;
 }
 
 /* The MX that has the host which Graph names, or gets it; NULL: none. */

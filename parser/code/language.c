@@ -122,7 +122,8 @@ static const struct language languages[] = {
      C_COMMENTS, .quotes = "'", .longer = "''' '''", .escape = '\\', .data = true},
     {LANGUAGE_JSON, "JSON", ".json .jsonc .json5 .arm .webmanifest .har", NULL,
      C_COMMENTS, .quotes = "\"", .escape = '\\', .data = true},
-    {LANGUAGE_YAML, "YAML", ".yml .yaml", NULL,
+    /* TOML has the same comments and quotes. */
+    {LANGUAGE_YAML, "YAML", ".yml .yaml .sls .eyaml .toml", NULL,
      .line = {"#"}, .quotes = "\"'", .escape = '\\', .data = true},
     {LANGUAGE_JINJA, "template",
      ".j2 .jinja .jinja2 .tpl .tmpl .gotmpl .tftpl .hbs .mustache .erb .liquid .njk .epp", NULL,

@@ -120,7 +120,8 @@ static void builder_read(struct code *code, const struct call *call)
     uint32_t options = call->arguments[first ? 0 : 1], mx = tree_member(tree, options, "mx");
     struct span at = tree_node(tree, call->node)->at;
     const struct node *given = tree_node(tree, options);
-    if (tree_is(tree, mx, "false") || tree_member(tree, options, "mxTarget") != 0)
+    if (tree_is(tree, mx, "false") || tree_member(tree, options, "mxTarget") != 0 ||
+        tree_member(tree, options, "mxHost") != 0)
         return;
     bool plain = mx != 0
                      ? tree_is(tree, mx, "true")

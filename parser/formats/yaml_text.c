@@ -10,7 +10,7 @@
 
 enum { LOOKED_AT = 1 << 16 }; /* bytes */
 
-static const char *const endings[] = {".yaml", ".yml"};
+static const char *const endings[] = {".yaml", ".yml", ".sls"}; /* Salt has its own */
 
 static size_t ending_strip(const char *name)
 {

@@ -1,0 +1,5 @@
+contoso.com:
+  records:
+    '@':
+      MX:
+        - '0 contoso-com.mail.protection.outlook.com.'
