@@ -17,9 +17,10 @@ const struct code_row code_rows[] = {
      "^[\\s>]*(?://|#\\s)[^\\n]*" H, CODE_NOTHING, "comments are for people", "a.md",
      "```\n# MX 0 " HOST "\n```\n", "```\nMX 0 " HOST "\n```\n"},
     {"data-centre", ANY, LITERAL, 0, 0, REACH_LABEL,
-     "^(?i:[a-z]{2,4}[a-z0-9]*(?:pepf[0-9a-f]{4,}|m?ft[0-9]{3,}))$", CODE_NOTHING,
-     "a server of Microsoft's, not of a tenant", "a.txt", "MX 0 AM0PEPF000028E4." OLD "\n",
-     "MX 0 " HOST "\n"},
+     "^(?i:[a-z]{2,4}[a-z0-9]*(?:pepf[0-9a-f]{4,}|m?ft[0-9]{3,})|[a-z]{2}\\d[a-z]{3}\\d\\d[a-z]{2}"
+     "\\d{3})$",
+     CODE_NOTHING, "a server of Microsoft's, not of a tenant", "a.txt",
+     "MX 0 AM0PEPF000028E4." OLD "\n", "MX 0 " HOST "\n"},
     {"header", ANY, SHAPES, 0, 0, REACH_LINE,
      "(?i:^[\\s>\"']*(?:received(?:-spf)?|arc-\\S+|authentication-results|x-ms-\\S+|dkim-signature)"
      "\\s*:|\\bby\\s+" H "|from\\s+" H "\\s*\\(|\\bhelo[= ]|client-ip=|\\\\bby\\b|\\breceived\\b)",
