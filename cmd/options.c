@@ -147,12 +147,24 @@ static int64_t clock_now(void)
     return *end == '\0' ? now : time(NULL);
 }
 
+/* A rule that is off else is selected to be read, whatever its severity. */
+static int least_of(const struct options *options)
+{
+    int least = WARNING;
+    for (size_t i = 0; i < options->select.count; i++) {
+        const struct rule *rule = rule_find(options->select.items[i]);
+        if (rule != NULL && rule->off && (int)rule->severity < least)
+            least = (int)rule->severity;
+    }
+    return least;
+}
+
 bool options_read(void *mem, const struct command *command, int argc, const char **argv,
                   struct options *options, enum status *status)
 {
     *options = (struct options){.format = "text",
                                 .fail_on = WARNING,
-                                .least = WARNING,
+                                .least = -1,
                                 .now = clock_now(),
                                 .jobs = get_nprocs(),
                                 .timeout = 60};
@@ -170,5 +182,7 @@ bool options_read(void *mem, const struct command *command, int argc, const char
             ARRAY_PUSH(mem, options->from.items, options->from.count, word);
     }
     poptFreeContext(context);
+    if (options->least < 0)
+        options->least = least_of(options);
     return done < 0;
 }

@@ -35,8 +35,7 @@ const struct format *format_recognise(const char *name, const char *bytes, uint3
 {
     const char *reason = NULL;
     size_t i = 0;
-    bool control = dnscontrol_format.recognise(name, bytes, size) != NULL;
-    if (is_no_data(name) && !control) {
+    if (is_no_data(name)) {
         reason = master_format.recognise(name, bytes, size);
         if (why != NULL)
             *why = reason;

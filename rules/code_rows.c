@@ -17,9 +17,10 @@ const struct code_row code_rows[] = {
      "^[\\s>]*(?://|#\\s)[^\\n]*" H, CODE_NOTHING, "comments are for people", "a.md",
      "```\n# MX 0 " HOST "\n```\n", "```\nMX 0 " HOST "\n```\n"},
     {"data-centre", ANY, LITERAL, 0, 0, REACH_LABEL,
-     "^(?i:[a-z]{2,4}[a-z0-9]*(?:pepf[0-9a-f]{4,}|m?ft[0-9]{3,}))$", CODE_NOTHING,
-     "a server of Microsoft's, not of a tenant", "a.txt", "MX 0 AM0PEPF000028E4." OLD "\n",
-     "MX 0 " HOST "\n"},
+     "^(?i:[a-z]{2,4}[a-z0-9]*(?:pepf[0-9a-f]{4,}|m?ft[0-9]{3,})|[a-z]{2}\\d[a-z]{3}\\d\\d[a-z]{2}"
+     "\\d{3})$",
+     CODE_NOTHING, "a server of Microsoft's, not of a tenant", "a.txt",
+     "MX 0 AM0PEPF000028E4." OLD "\n", "MX 0 " HOST "\n"},
     {"header", ANY, SHAPES, 0, 0, REACH_LINE,
      "(?i:^[\\s>\"']*(?:received(?:-spf)?|arc-\\S+|authentication-results|x-ms-\\S+|dkim-signature)"
      "\\s*:|\\bby\\s+" H "|from\\s+" H "\\s*\\(|\\bhelo[= ]|client-ip=|\\\\bby\\b|\\breceived\\b)",
@@ -49,6 +50,9 @@ const struct code_row code_rows[] = {
     {"placeholder-hole", ANY, TRAIT_HOLE, TRAIT_SAMPLE, TRAIT_DERIVED, REACH_LINE, NULL,
      CODE_NOTHING, "a name that stands for others", "a.md", "| MX | @ | 0 <domain>-com." OLD " |\n",
      "| MX | @ | 0 " HOST " |\n"},
+    {"placeholder-labels", LANGUAGE_PROSE, TRAIT_HOLE, TRAIT_SAMPLE, 0, REACH_LINE,
+     "(?:^|[\\s|`*>(])\\{[\\w -]+\\}-[a-z]{2,4}" H, CODE_NOTHING, "a name that stands for others",
+     "a.md", "| MX | @ | `{tenant}-com." OLD "` |\n", "```\nmx = f\"{name}-com." OLD "\"\n```\n"},
     {"smtp-call", ANY, HOSTS, 0, 0, REACH_STATEMENT, SMTP_CALL, CODE_RELAY,
      "a program that sends mail, or a connector", "a.ps1",
      "Send-MailMessage -SmtpServer " HOST " -To $mx\n", "Add-Mx -Exchange " HOST " -To $mx\n"},
@@ -210,6 +214,10 @@ const struct code_row code_rows[] = {
     {"literal-prose", ANY, LITERAL, TRAIT_PROSE, 0, REACH_LINE, "\\bMXe?s?\\b|mail exchanger",
      CODE_LITERAL, "a manual names the MX", "a.md", "The MX is " HOST " today\n",
      "The host is " HOST " today\n"},
+
+    {"literal-prose-below", ANY, LITERAL, TRAIT_PROSE, TRAIT_SAMPLE, REACH_NEAR,
+     "\\bMX\\b[^\\n|]{0,60}\\n[^\\n|]{0,20}" H, CODE_LITERAL, "a manual names the MX", "a.md",
+     "The record MX points at\n" HOST " today\n", "The record A points at\n" HOST " today\n"},
 
     /* ---- tests and tables ---------------------------------------------------------------------- */
     {"early", ANY, TESTS, TRAIT_EARLY, 0, REACH_LINE, NULL, CODE_NOTHING,

@@ -151,6 +151,16 @@ utf16()
 }
 expect "UTF-16 is read" utf16
 
+relays()
+{
+    fresh
+    echo "smtp_host = 'adatum-com.$old'" >"$work/t/a.py"
+    status 0 check && ! grep . "$work/out" || return 1
+    status 0 check --select code-relay-host && says out '^a.py:1:14: notice: mail is sent to adatum-com' || return 1
+    status 0 check --select code-relay-host --severity warning && ! grep . "$work/out"
+}
+expect "smart hosts are listed to who asks for them" relays
+
 # What each thread finds does not depend on how many there are.
 threads()
 {

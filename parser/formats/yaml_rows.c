@@ -41,14 +41,23 @@ static bool has_word(const char *bytes, uint32_t size, const char *word)
     return memmem(bytes, size, word, strlen(word)) != NULL;
 }
 
+/* "MX" in any case, found fast: it is asked of all JSON and YAML that a walk meets. */
+static bool says_mx(const char *bytes, uint32_t size)
+{
+    for (const char *sign = "xX"; *sign != '\0'; sign++) {
+        const char *at = bytes, *end = bytes + size;
+        for (; (at = memchr(at, *sign, (size_t)(end - at))) != NULL; at++)
+            if (at > bytes && (at[-1] == 'm' || at[-1] == 'M'))
+                return true;
+    }
+    return false;
+}
+
 /* Whatever it is: does it say MX somewhere, and are there MX in it? */
 static bool holds_mx(const struct syntax *syntax, const char *name, const char *bytes,
                      uint32_t size)
 {
-    return size <= WALKED_MOST &&
-           (has_word(bytes, size, "MX") || has_word(bytes, size, "mx") ||
-            has_word(bytes, size, "Mx")) &&
-           count_mx(syntax, name, bytes, size) > 0;
+    return size <= WALKED_MOST && says_mx(bytes, size) && count_mx(syntax, name, bytes, size) > 0;
 }
 
 static bool yaml_holds_mx(const char *name, const char *bytes, uint32_t size)
@@ -114,7 +123,8 @@ static const char *cloudformation_recognise(const char *name, const char *bytes,
 
 static const char *endpoint_recognise(const char *name, const char *bytes, uint32_t size)
 {
-    return has_word(bytes, size, "DNSEndpoint") && yaml_holds_mx(name, bytes, size)
+    return yaml_is_likely(name, bytes, size) && has_word(bytes, size, "DNSEndpoint") &&
+                   yaml_holds_mx(name, bytes, size)
                ? "YAML with MX in a DNSEndpoint"
                : NULL;
 }
@@ -123,6 +133,8 @@ static const char *ansible_recognise(const char *name, const char *bytes, uint32
 {
     static const char *const modules[] = {
         "cloudflare_dns:", "route53:", "azure_rm_dnsrecordset:", "nsupdate:", "gandi_livedns:"};
+    if (!yaml_is_likely(name, bytes, size))
+        return NULL;
     for (size_t i = 0; i < sizeof modules / sizeof modules[0]; i++)
         if (has_word(bytes, size, modules[i]))
             return yaml_holds_mx(name, bytes, size) ? "YAML with MX and a DNS module of Ansible"
