@@ -62,6 +62,7 @@ static bool ends_transfer(const struct document *document, const struct record *
            record == &document->records[document->record_count - 1];
 }
 
+/* In code the two may be for two cases, of which one is made at a time. */
 static void duplicate_report(struct check *check, const struct record *record)
 {
     char type[TYPE_TEXT_MAX];
@@ -70,7 +71,7 @@ static void duplicate_report(struct check *check, const struct record *record)
     report(check, record, record->entry, "the same %s record stands here already",
            type_to_text(record->type, type));
     if (record->type != LDNS_RR_TYPE_SOA)
-        erase_record(check, record, SAFE);
+        erase_record(check, record, check->document->entries == NULL ? SAFE : UNSAFE);
 }
 
 void check_duplicate(struct check *check, struct rrset set)
