@@ -36,6 +36,8 @@ void nearest_offer(struct nearest *nearest, const char *name)
     if (length > NAME_MAX_LENGTH || strlen(name) > NAME_MAX_LENGTH)
         return;
     size_t found = distance(nearest->word, name);
+    if (2 * length >= strlen(name) && strncmp(nearest->word, name, length) == 0)
+        found = least(found, 1); /* "warn" for "warning" */
     if (found > length / 3 + 1 || (nearest->best != NULL && found >= nearest->distance))
         return;
     nearest->best = name;

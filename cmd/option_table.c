@@ -178,7 +178,7 @@ const struct option_row option_rows[] = {
      FIELD(graph_url), NULL},
     {"ca-file", ASKS, "FILE", "Certificates to trust (PEM) instead of the usual ones", set_text,
      FIELD(ca_file), NULL},
-    {"timeout", ASKS, "SECONDS", "As long may one answer take (60)", set_seconds, FIELD(timeout),
+    {"timeout", ASKS, "SECONDS", "How long one answer may take (60)", set_seconds, FIELD(timeout),
      NULL},
     {"dry-run", FETCH, NULL, "Print the requests that would be sent", set_flag, FIELD(dry_run),
      NULL},

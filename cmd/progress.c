@@ -60,11 +60,11 @@ static void draw(struct progress *progress)
         fprintf(line, "mxmend: %zu files found", atomic_load(&progress->found));
     else
         fprintf(line, "mxmend: %zu of %zu files", progress->done, progress->total);
-    fflush(line);
+    (void)fflush(line);
     size_t without = length;
     fputs(", ", line);
     escape_text(line, progress->path == NULL ? "" : progress->path);
-    fclose(line);
+    (void)fclose(line);
     bool fits = progress->path != NULL && length < most;
     fprintf(stderr, "\033[K%.*s\r", (int)(fits ? length : without), text);
     progress->visible = true;

@@ -1,4 +1,4 @@
-#include "rules/code_scan.h"
+#include "rules/code_words.h"
 
 /*
  * What mentions come to. Each row is tried in turn, on as much of the text as it asks for; the first
@@ -6,80 +6,6 @@
  * likely; and where no row fits, nothing is said. To add a pattern is to add a row: the test runs the
  * examples of all of them.
  */
-
-#define H CODE_HOST
-#define Q "[\"'`]"
-
-/* A word that speaks of MX records: MX, mxHost, $expectedMX, o365_mx, MailExchange, exchange: …; the
- * new suffix is no such word. */
-#define MX                                                                                         \
-    "(?:(?<![A-Za-z])(?:mx|Mx|MX)(?![a-z])(?!\\\\*\\.microsoft)|[a-z0-9](?:Mx|MX)(?![a-z])|"       \
-    "(?i:\\bmx(?:record|host|target|server|value|entr|exchange|name|list)|mail_?-?exchang|"        \
-    "name_?exchange|\\bexchange" Q "?\\s*(?::|=)))"
-
-/* A program that sends mail, or a connector that does. */
-#define SMTP_CALL                                                                                  \
-    "(?i:-smtp_?server\\b|\\bsmtplib\\b|\\bsmtp(?:_ssl)?\\s*\\(|smtpclient|send-mail(?:kit)?"      \
-    "message|"                                                                                     \
-    "s_client\\b|test-netconnection|\\btnc\\s|\\btelnet\\b|\\bswaks\\b|\\bn(?:c|cat|etcat)\\s+-|"  \
-    "createtransport|nodemailer|relayhost|mailhub|smtps?://|smtp:|starttls|"                       \
-    "(?:new|set|get|test)-(?:send|outbound|inbound|receive)connector|-smarthosts?\\b|"             \
-    "nexthopdomain|get-queue|\\.sendmail\\b|net\\.dial|tcpclient|smtp\\.sendmail|phpmailer|"       \
-    "\\bssmtp|msmtp|smtp_connect|relay=)|" H "\\]?:(?:25|465|587|2525)\\b|" H Q                    \
-    "?\\s*,\\s*(?:(?i:port)\\s*[:=]\\s*)?(?:25|465|587)\\b|"                                       \
-    "(?<![\\w\"'(,])\\[" H "\\]"
-
-/* A setting that is named after what sends mail. */
-#define SMTP_NAME                                                                                  \
-    "(?i:smtp|smart[ _-]?host|relay|mail_?-?host|mail_?-?server|email_?(?:host|server)|mailer\\b|" \
-    "mailhub|\\bmta\\b(?!-sts)|postfix|\\bexim|connector|direct[_ -]?send|next_?hop|outgoing|"     \
-    "scan.?to.?e?-?mail)"
-
-/* Other providers: who names several keeps a table of them. */
-#define PROVIDER                                                                                   \
-    "(?i:google\\\\*\\.com|googlemail|aspmx|pphosted|proofpoint|mimecast|barracuda|\\bzoho|"       \
-    "yahoodns|messagelabs|protonmail|iphmx|fastmail|messagingengine|secureserver|mailgun|"         \
-    "workspace|gmail|yandex|outlook_?365|office_?365|microsoft_?365|\\bm365|\\bo365|provider|"     \
-    "exchange ?online)"
-
-/* A comparison of texts. */
-#define COMPARE                                                                                    \
-    "(?i:ends?_?with|starts?_?with|includes?|contains?|index_?of|\\bindex\\b|find|search|"         \
-    "match(?:es|all)?|\\btest\\b|exec|suffix|in_array|str(?:r|i|ri)?pos|str_\\w+|fnmatch|"         \
-    "\\blike\\b|-c?i?(?:like|match|contains|eq|in)\\b|=~|===?|\\bin\\b|\\bcase\\b|"                \
-    "\\be?grep\\b|\\brg\\b|\\bwhen\\b|regex|re\\.\\w+|select-string|equals?)"
-
-/* What a test, a check of a build or an audit says when something is not as it should be. */
-#define VERDICT                                                                                    \
-    "(?i:\\b(?:pass(?:ed|es)?|(?<!lookup )(?<!query )fail(?:ed|ure|s)?(?! "                        \
-    "(?:to|for)\\b)|non-?compliant|compliant|compliance|"                                          \
-    "issues?|violations?|misconfigured|not configured|incorrect|mismatch|recommended\\w*|"         \
-    "throw|raise|exit 1|write-(?:error|warning)|alert|unexpected|"                                 \
-    "not pointing|does not point|doesn't "                                                         \
-    "point)\\b|class=.{0,3}(?:warn|error)|['\"]warn(?:ing)?['\"]|[a-z](?-i:Pass|Fail)(?:ed|ures?)" \
-    "?\\b)"
-
-/* With the rest of the lines near it: an MX is spoken of there. */
-#define NEAR_MX "(?s)\\A(?=.*?" MX ").*?(?-s:"
-
-/* Where a record's type is told. */
-#define TYPE_MX                                                                                    \
-    "(?i:(?:record|rr|field)?_?-?type|kind|rtype|rrtype)\\\\?" Q "?\\s*(?:=>|:=|[:=]|\\s)\\s*"     \
-    "(?:\\w+\\.)*\\\\?" Q "?(?i:MX)\\b"
-
-enum {
-    LITERAL = TRAIT_LITERAL,
-    BUILT = TRAIT_HOLE | TRAIT_JOINED,
-    HOSTS = LITERAL | BUILT,
-    TESTS = TRAIT_SUFFIX | TRAIT_BARE | TRAIT_WILD | TRAIT_PATTERN,
-    SHAPES = HOSTS | TESTS,
-    DECLARED = LANGUAGE_HCL | LANGUAGE_BICEP | LANGUAGE_JSON,
-};
-
-#define ANY LANGUAGE_ANY
-
-#define OLD  "mail.protection.outlook.com"
-#define HOST "adatum-com." OLD
 
 const char code_outcome[] = VERDICT;
 

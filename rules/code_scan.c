@@ -199,7 +199,8 @@ static void count_uses(struct code_text *text, struct code_mention *mention)
     bool plain = text->language->data && mention->use == UINT32_MAX;
     if ((mention->traits & TRAIT_WHOLE) == 0 || span_is_empty(name) || plain)
         return;
-    if (code_use(text, name, &from, &use) && code_use(text, name, &from, &use))
+    bool is_used = code_use(text, name, &from, &use);
+    if (is_used && code_use(text, name, &from, &use)) /* and used again */
         mention->traits |= TRAIT_SHARED;
 }
 

@@ -80,7 +80,10 @@ command_line()
         status 2 $command --no-such-option && err 'no-such-option' || return 1
     done
     status 2 check --severity eror && err 'did you mean error' || return 1
+    status 2 check --severity warn && err 'did you mean warning' || return 1
+    status 2 check --format jsn && err 'did you mean json' || return 1
     status 2 check --format xml && err 'xml' || return 1
+    status 2 explain exchange-legcy-mx && err 'did you mean exchange-legacy-mx' || return 1
     status 2 check --unsafe && err '^mxmend: --unsafe: unknown option, but an option of mxmend diff and fix; try mxmend check --help$' || return 1
     status 2 check --severty=error && err '^mxmend: --severty=error: unknown option; did you mean --severity\? try mxmend check --help$' || return 1
     status 2 check --input-format mastr a.zone && err 'did you mean master\?' || return 1
@@ -197,10 +200,10 @@ colors()
     ! grep -q $'\033' "$work/out" || { echo "--color never was not heeded"; return 1; }
     status 1 diff --color always && out $'\033\\[32m'
 }
-if command -v script >/dev/null; then expect "colours" colors; fi
+on_terminal "colours" colors
 
 # A terminal, 60 columns wide, at stderr alone.
-on_terminal()
+stderr_on_terminal()
 {
     (cd "$work/t" && script -qec "stty cols 60; $mxmend $* >$work/out" /dev/null </dev/null >"$work/err") || true
 }
@@ -209,21 +212,21 @@ progress()
 {
     fresh
     contoso a.zone
-    on_terminal check a.zone
+    stderr_on_terminal check a.zone
     ! grep -q 'files' "$work/err" || { echo "progress of a short run"; return 1; }
     mkfifo "$work/t/slow.zone"
     (sleep 1 && cat "$work/t/a.zone") >"$work/t/slow.zone" &
-    on_terminal check missing slow.zone
+    stderr_on_terminal check missing slow.zone
     wait
     err $'^\033\\[Kmxmend: missing: No such file' $'\033\\[Kmxmend: 0 of 1 files, slow.zone\r' || return 1
     out '^slow.zone:7:8: error' || return 1 # no snippets in a pipe
     tail -n 1 "$work/err" | grep -q $'\r\033\\[K1 zone, ' || { echo "it is left there"; return 1; }
     (sleep 1 && cat "$work/t/a.zone") >"$work/t/slow.zone" &
-    on_terminal check --quiet slow.zone
+    stderr_on_terminal check --quiet slow.zone
     wait
     ! grep -q 'files' "$work/err" || { echo "--quiet was not heeded"; return 1; }
 }
-if command -v script >/dev/null; then expect "progress after half a second" progress; fi
+on_terminal "progress after half a second" progress
 
 hints()
 {

@@ -152,7 +152,7 @@ expect "it holds what it should" contents
 expect "lintian finds no error" lint
 expect "manual pages: sound, and of every option and example" pages
 expect "bash completes" bash_completes
-expect "zsh completes" zsh_completes
+on_terminal "zsh completes" zsh_completes
 expect "fish completes" fish_completes
 expect "it runs from where it was unpacked" runs
 expect "cmake --install under a prefix" installs

@@ -38,6 +38,17 @@ sanitized()
     grep -q __asan_init "$1"
 }
 
+# on_terminal NAME COMMAND…: as expect, where a terminal can be had (in a bare chroot there may be no
+# /dev/pts).
+on_terminal()
+{
+    if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
+        expect "$@"
+    else
+        ok "$1: no terminal can be had # skip"
+    fi
+}
+
 # ran EXPECTED COMMAND…: runs it in the folder $in, or $work/t; what it prints goes to $work/out and
 # $work/err.
 ran()

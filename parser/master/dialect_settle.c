@@ -86,12 +86,56 @@ static void owner_report(struct document *document)
     }
 }
 
+static bool is_same(const struct document *document, const struct record *a, const struct record *b)
+{
+    struct rdata one, other;
+    return a->type == b->type && a->name == b->name && record_rdata(document, a, &one) &&
+           record_rdata(document, b, &other) && one.length == other.length &&
+           memcmp(one.wire, other.wire, one.length) == 0;
+}
+
 static size_t soa_count(const struct document *document)
 {
     size_t count = 0;
     for (size_t i = 0; i < document->record_count; i++)
         count += document->records[i].type == LDNS_RR_TYPE_SOA;
     return count;
+}
+
+/* Takes back what an earlier step brought. The file may be anybody's, so the search has an end. */
+static size_t take_back(const struct document *document, size_t kept, const struct record *gone)
+{
+    enum { FAR = 1000 };
+    struct record *records = document->records;
+    for (size_t i = kept; i > 0 && kept - i < FAR; i--)
+        if (is_same(document, &records[i - 1], gone)) {
+            memmove(records + i - 1, records + i, (kept - i) * sizeof *records);
+            return kept - 1;
+        }
+    return kept;
+}
+
+/*
+ * An incremental transfer is the new SOA, then for each step the old SOA, what goes, the SOA after
+ * it, what comes (RFC 1995 section 4). What came and stays is kept: it is a part of a zone.
+ */
+static bool increments_settle(struct document *document)
+{
+    struct record *records = document->records;
+    bool comes = true;
+    size_t kept = 0;
+    if (document->record_count < 4 || records[0].type != LDNS_RR_TYPE_SOA ||
+        records[1].type != LDNS_RR_TYPE_SOA || is_same(document, &records[0], &records[1]))
+        return false;
+    for (size_t i = 1; i < document->record_count; i++)
+        if (records[i].type == LDNS_RR_TYPE_SOA)
+            comes = !comes;
+        else if (comes)
+            records[kept++] = records[i];
+        else
+            kept = take_back(document, kept, &records[i]);
+    document->record_count = kept;
+    return true;
 }
 
 static bool has_placeholder(const struct document *document)
@@ -132,5 +176,5 @@ void dialect_settle(struct document *document)
     if ((switches & PLACEHOLDERS) != 0 && has_placeholder(document))
         document->whole = false;
     if ((switches & ANSWERS) != 0) /* in an answer the SOA may be that of the zone above */
-        document->whole = soa_count(document) > 1;
+        document->whole = !increments_settle(document) && soa_count(document) > 1;
 }
