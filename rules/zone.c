@@ -44,7 +44,8 @@ const struct rule zone_rules[] = {
      .why =
          "An RRset has one TTL. BIND serves the first, others serve each its own, and a cache that "
          "drops one record early answers with half the set.",
-     .fix = "Give all the same TTL; mxmend fix writes that of the first (safe).",
+     .fix = "Give all the same TTL; mxmend fix writes that of the first (safe, but for "
+            "exports and code).",
      .source = "RFC 2181 section 5.2",
      .bad = "@ 300 IN MX 10 a.contoso.com.\n@ 600 IN MX 20 b.contoso.com.",
      .good = "@ 300 IN MX 10 a.contoso.com.\n@ 300 IN MX 20 b.contoso.com."},
@@ -52,7 +53,8 @@ const struct rule zone_rules[] = {
      .summary = "the same record twice",
      .why =
          "It is served once; whoever edits one of the two changes nothing, or makes two of them.",
-     .fix = "Delete one; mxmend fix deletes the later one (safe).", .source = "RFC 2181 section 5",
+     .fix = "Delete one; mxmend fix deletes the later one (safe, but for exports and code).",
+     .source = "RFC 2181 section 5",
      .bad = "@ IN MX 10 mail.contoso.com.\n@ IN MX 10 MAIL.contoso.com.",
      .good = "@ IN MX 10 mail.contoso.com."},
     {"zone-target-is-address", ERROR, PER_RRSET, HOST_TYPES, check_target_is_address,

@@ -9,10 +9,13 @@
 /* Structured data may leave a TTL to the provider's default, which nobody knows here. */
 static bool is_ttl_known(const struct check *check, const struct record *record)
 {
-    return check->document->entries == NULL || !span_is_empty(record->ttl_text);
+    enum { AUTOMATIC = 1 }; /* Cloudflare's, in whatever form its records are kept */
+    return check->document->entries == NULL ||
+           (!span_is_empty(record->ttl_text) && record->ttl != AUTOMATIC);
 }
 
-/* BIND serves a set with the TTL of its first record, so that is what the others are given. */
+/* BIND serves a set with the TTL of its first record, so that is what the others are given. Which of
+ * them a provider's API takes is not known. */
 void check_ttl_mismatch(struct check *check, struct rrset set)
 {
     char type[TYPE_TEXT_MAX];
@@ -26,7 +29,7 @@ void check_ttl_mismatch(struct check *check, struct rrset set)
         report(check, record, written ? record->ttl_text : record->type_text,
                "TTL %u differs from the %u of the first %s record here", record->ttl, first->ttl,
                type_to_text(record->type, type));
-        replace_ttl(check, record, first->ttl, SAFE);
+        replace_ttl(check, record, first->ttl, check->document->entries == NULL ? SAFE : UNSAFE);
     }
 }
 
@@ -59,6 +62,7 @@ static bool ends_transfer(const struct document *document, const struct record *
            record == &document->records[document->record_count - 1];
 }
 
+/* In code the two may be for two cases, of which one is made at a time. */
 static void duplicate_report(struct check *check, const struct record *record)
 {
     char type[TYPE_TEXT_MAX];
@@ -67,7 +71,7 @@ static void duplicate_report(struct check *check, const struct record *record)
     report(check, record, record->entry, "the same %s record stands here already",
            type_to_text(record->type, type));
     if (record->type != LDNS_RR_TYPE_SOA)
-        erase_record(check, record, SAFE);
+        erase_record(check, record, check->document->entries == NULL ? SAFE : UNSAFE);
 }
 
 void check_duplicate(struct check *check, struct rrset set)

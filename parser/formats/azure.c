@@ -4,7 +4,7 @@
 #include <talloc.h>
 
 #include "parser/formats/azure_expression.h"
-#include "parser/formats/fields.h"
+#include "parser/formats/azure_type.h"
 #include "parser/formats/json_text.h"
 #include "parser/formats/rrset.h"
 
@@ -12,23 +12,6 @@
  * Azure DNS: what `az network dns record-set list` and the REST API print, and ARM templates. Types and
  * keys have no case ("TTL" in public zones, "ttl" in private ones). Hosts are absolute.
  */
-
-static const struct fields_row rows[] = {
-    {"MX", "MXRecords", {"preference", "exchange"}, false},
-    {"A", "ARecords", {"ipv4Address"}, false},
-    {"AAAA", "AAAARecords", {"ipv6Address"}, false},
-    {"CNAME", "CNAMERecord", {"cname"}, false},
-    {"NS", "NSRecords", {"nsdname"}, false},
-    {"PTR", "PTRRecords", {"ptrdname"}, false},
-    {"TXT", "TXTRecords", {"value"}, true},
-    {"SRV", "SRVRecords", {"priority", "weight", "port", "target"}, false},
-    {"CAA", "CAARecords", {"flags", "tag", "value"}, true},
-    {"SOA",
-     "SOARecord",
-     {"host", "email", "serialNumber", "refreshTime", "retryTime", "expireTime", "minimumTTL"},
-     false},
-    {.type = NULL},
-};
 
 /* What is known of a record set before its records are looked at. */
 struct set {
@@ -132,20 +115,6 @@ static void records_read(const struct set *set)
         mx_computed(set->document, list);
 }
 
-/* Behind "Microsoft.Network/dnsZones/" or its private sister; NULL if it is another type. */
-static const char *record_type(const char *type)
-{
-    static const char *const zones[] = {"Microsoft.Network/dnsZones",
-                                        "Microsoft.Network/privateDnsZones"};
-    for (size_t i = 0; i < 2; i++) {
-        size_t length = strlen(zones[i]);
-        if (strncasecmp(type, zones[i], length) == 0 &&
-            (type[length] == '/' || type[length] == '\0'))
-            return type[length] == '/' ? type + length + 1 : type + length;
-    }
-    return NULL;
-}
-
 /* "contoso.com/@" in a template, "@" with an fqdn or an id in what is printed. */
 static void owner_settle(struct set *set, const char *zone, void *mem)
 {
@@ -185,13 +154,13 @@ static void resource_read(struct document *document, uint32_t resource, const ch
     uint32_t template = tree_member(tree, properties, "template");
     if (type != NULL && above != NULL && strchr(type, '/') == NULL)
         type = talloc_asprintf(mem, "%s/%s", above, type);
-    const char *kind = type == NULL ? NULL : record_type(type);
     struct set set = {.node = resource,
+                      .row = azure_type_row(type),
                       .properties = properties != 0 ? properties : resource,
                       .document = document};
-    if (kind != NULL && *kind == '\0')
+    if (azure_type_is_zone(type))
         zone = azure_text(document, tree_member(tree, resource, "name"), mem);
-    if (kind != NULL && (set.row = fields_of_type(rows, kind)) != NULL) {
+    if (set.row != NULL) {
         owner_settle(&set, zone, mem);
         records_read(&set);
     }

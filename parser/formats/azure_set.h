@@ -1,6 +1,7 @@
 #ifndef MXMEND_FORMATS_AZURE_SET_H
 #define MXMEND_FORMATS_AZURE_SET_H
 
+#include "parser/formats/azure_type.h"
 #include "parser/formats/code_record.h"
 
 /*
@@ -19,8 +20,5 @@ struct azure_set {
 };
 
 void azure_set_read(struct code *code, const struct azure_set *azure);
-
-/* Is this the type of a zone? */
-bool azure_type_is_zone(const char *type);
 
 #endif

@@ -125,47 +125,41 @@ static void try_text(const struct format *format, char *text, size_t made[3], si
             made[change] += try_change(document, &document->records[i], change);
 }
 
+static size_t try_texts(const struct format *format, char *(*make)(void *mem, unsigned seed),
+                        unsigned count, size_t made[3])
+{
+    size_t records = 0;
+    for (unsigned seed = 0; seed < count; seed++) {
+        char *text = make(NULL, seed);
+        try_text(format, text, made, &records);
+        talloc_free(text);
+    }
+    assert_int_equal(made[SET], records);
+    assert_int_equal(made[ERASE], records);
+    return records;
+}
+
 static void test_terraform(void **state)
 {
     (void)state;
-    size_t made[3] = {0, 0, 0}, records = 0;
-    for (unsigned seed = 0; seed < 3000; seed++) {
-        char *text = random_terraform(NULL, seed);
-        try_text(&terraform_format, text, made, &records);
-        talloc_free(text);
-    }
-    print_message("# %zu records: %zu set, %zu erased, %zu inserted\n", records, made[SET],
-                  made[ERASE], made[INSERT]);
-    assert_int_equal(made[SET], records);
-    assert_int_equal(made[ERASE], records);
+    size_t made[3] = {0, 0, 0},
+           records = try_texts(&terraform_format, random_terraform, 3000, made);
+    print_message("# %zu records, %zu inserted\n", records, made[INSERT]);
     assert_true(made[INSERT] * 2 > records); /* Cloudflare's resources hold but one record each */
 }
 
 static void test_bicep(void **state)
 {
     (void)state;
-    size_t made[3] = {0, 0, 0}, records = 0;
-    for (unsigned seed = 0; seed < 1500; seed++) {
-        char *text = random_bicep(NULL, seed);
-        try_text(&bicep_format, text, made, &records);
-        talloc_free(text);
-    }
-    assert_int_equal(made[SET], records);
-    assert_int_equal(made[ERASE], records);
+    size_t made[3] = {0, 0, 0}, records = try_texts(&bicep_format, random_bicep, 1500, made);
     assert_int_equal(made[INSERT], records);
 }
 
 static void test_dnscontrol(void **state)
 {
     (void)state;
-    size_t made[3] = {0, 0, 0}, records = 0;
-    for (unsigned seed = 0; seed < 2000; seed++) {
-        char *text = random_dnscontrol(NULL, seed);
-        try_text(&dnscontrol_format, text, made, &records);
-        talloc_free(text);
-    }
-    assert_int_equal(made[SET], records);
-    assert_int_equal(made[ERASE], records);
+    size_t made[3] = {0, 0, 0};
+    size_t records = try_texts(&dnscontrol_format, random_dnscontrol, 2000, made);
     assert_int_equal(made[INSERT], records);
 }
 

@@ -38,12 +38,9 @@ MX_ONLY = {"A", "CNAME", "SRV", "TXT"}
 LACKS = {
     "csv": {"SRV"},  # a value and a priority: no columns for weight and port
     "windows-csv": MX_ONLY,  # the exporter that keeps preferences is one of MX
-    "dnscontrol-tsv": set(),
     "tinydns": {"SRV"},  # only as octets of an unknown type
     "mx-list": MX_ONLY,  # home-grown: what stands below a key "mx"
     "mx-list-json": MX_ONLY,
-    "arm": {"SRV"},  # fields in objects whose names are not read in templates
-    "bicep": {"A", "CNAME", "SRV", "TXT"},  # the reader looks for MX
     "terraform-azurerm": {"SRV"},  # fields in blocks of their own
     "terraform-dns": {"SRV"},  # the same
     "terraform-cloudflare": {"SRV"},  # a block "data"
@@ -53,7 +50,6 @@ LACKS = {
     "tfvars": MX_ONLY,
     "records": {"SRV"},  # weight and port under names that each provider has for itself
     "ansible": {"SRV"},
-    "external-dns": set(),
 }
 NO_TTL = {"mx-list", "mx-list-json", "terraform-module", "tfvars"}
 
@@ -411,11 +407,21 @@ def terraform_json(records):
         for (owner, kind), group in sets(records)}}})
 
 
+def bicep_value(value, indent):
+    gap = "  " * indent
+    if isinstance(value, dict):
+        return "{\n" + "".join(f"{gap}  {key}: {bicep_value(part, indent + 1)}\n" for key, part in value.items()) + gap + "}"
+    if isinstance(value, list):
+        return "[\n" + "".join(f"{gap}  {bicep_value(part, indent + 1)}\n" for part in value) + gap + "]"
+    return f"'{value}'" if isinstance(value, str) else str(value)
+
+
 def bicep(records):
     text = f"resource zone 'Microsoft.Network/dnsZones@2018-05-01' existing = {{\n  name: '{ZONE}'\n}}\n\n"
     for (owner, kind), group in sets(records):
-        text += f"resource {word(owner, kind)} 'Microsoft.Network/dnsZones/{kind}@2018-05-01' = {{\n  parent: zone\n  name: '{owner or '@'}'\n  properties: {{\n    TTL: {TTL}\n    MXRecords: [\n"
-        text += "".join(f"      {{\n        preference: {r[2][0]}\n        exchange: '{r[2][1]}'\n      }}\n" for r in group) + "    ]\n  }\n}\n\n"
+        body = {"name": owner or "@", "properties": {"TTL": TTL, **azure_values(kind, group)}}
+        text += f"resource {word(owner, kind)} 'Microsoft.Network/dnsZones/{kind}@2018-05-01' = "
+        text += bicep_value(body, 0).replace("{\n", "{\n  parent: zone\n", 1) + "\n\n"
     return text
 
 
@@ -464,10 +470,6 @@ def windows_csv(records):
 
 def unbound(records):
     return "server:\n" + "".join(f"    local-data: '{fqdn(r[0])}. {TTL} IN {r[1]} {rdata(r)}'\n" for r in records)
-
-
-def resource_mx(owner):
-    return owner
 
 
 # In the ranking of the formats: folder (the format's name, perhaps more), file, writer.
