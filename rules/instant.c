@@ -46,7 +46,7 @@ static const char *numbers_read(const char *text, const char *pattern, int *numb
 /* "Z", "+01:00", or nothing; `*east`: seconds that local time is ahead. */
 static bool zone_parse(const char *text, int64_t *east)
 {
-    int numbers[2]; /* hours, minutes */
+    int numbers[2] = {0}; /* hours, minutes */
     *east = 0;
     if (*text == '\0' || strcmp(text, "Z") == 0 || strcmp(text, "z") == 0)
         return true;
@@ -92,7 +92,7 @@ static bool date_parse(const char *text, int64_t *instant)
 
 static bool digits_parse(const char *text, int64_t *instant)
 {
-    int numbers[6];
+    int numbers[6] = {0};
     size_t length = strlen(text);
     if (length == 14)
         return numbers_read(text, "yyyymmddhhMMss", numbers) != NULL &&
