@@ -4,7 +4,7 @@
 #include "parser/entries.h"
 
 /*
- * Records in YAML that has no schema of its own, or one that is much like all others: a map with a
+ * Records in YAML or JSON without a schema of its own, or one much like all others: a map with a
  * type, a name, a TTL and values, whatever they are called; or what stands below a key that says MX.
  *
  * A walk goes over all values. What is above a record decides what it is about.
