@@ -56,7 +56,7 @@ static void public_key_judge(const char *text, const struct tag *key, struct tex
     bool typed = tag_find(text, "k", &type);
     if (length == 0)
         return;
-    uint8_t *octets = talloc_array(NULL, uint8_t, (unsigned)length);
+    uint8_t *octets = talloc_array(faults, uint8_t, (unsigned)length);
     if (!base64_read(text + key->value.start, length, octets, &count, &where))
         text_fault(faults, WARNING, key->value,
                    where < length ? "DKIM key is no base64: byte %zu does not belong there"

@@ -163,7 +163,7 @@ void check_dkim(struct check *check, struct rrset set)
     name_to_text(document->names, domain, selector.domain);
     if (!record_target(document, record, &selector.target) || !is_microsoft(selector.target.host))
         return;
-    void *work = talloc_new(NULL);
+    void *work = talloc_new(check->scratch);
     const char *fault = selector_fault(&selector, work);
     if (fault != NULL)
         report(check, record, selector.target.at, "DKIM target %s is wrong: %s",

@@ -224,7 +224,7 @@ char *lookup_spf(const struct document *document, uint32_t name, void *mem)
 char *lookup_spf_of(const struct document *document, const char *text, const struct spf_term *term,
                     void *mem, bool *outside)
 {
-    char *domain = talloc_strndup(NULL, text + term->value.start, span_length(term->value));
+    char *domain = talloc_strndup(mem, text + term->value.start, span_length(term->value));
     uint32_t name = lookup_name(document, domain);
     bool macro = strchr(domain, '%') != NULL; /* stands for what only mail tells */
     bool here = !macro && lookup_in_zone(document, domain) && !lookup_delegated(document, domain);

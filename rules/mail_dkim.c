@@ -48,7 +48,7 @@ void check_dkim_syntax(struct check *check, struct rrset set)
         return;
     for (size_t i = 0; i < set.count; i++) {
         const struct record *record = set.records[i];
-        char *text = lookup_text(document, record, "", NULL);
+        char *text = lookup_text(document, record, "", check->scratch);
         if (text != NULL && dkim_is_key(text)) {
             struct text_faults *faults = text_faults_new(text);
             dkim_key_judge(text, faults);

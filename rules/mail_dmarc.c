@@ -19,14 +19,15 @@ static bool is_dmarc_name(const struct document *document, uint32_t name)
 }
 
 /* A DMARC record, or an alias or delegation that leads to one. */
-static bool has_dmarc(const struct document *document, uint32_t domain)
+static bool has_dmarc(struct check *check, uint32_t domain)
 {
+    const struct document *document = check->document;
     uint32_t name = lookup_child(document, domain, label, strlen(label));
     const struct record *record;
     bool found = false;
     for (size_t at = 0; !found && (record = lookup_record(document, name, 0, &at)) != NULL;) {
         found = record->type == LDNS_RR_TYPE_CNAME || record->type == LDNS_RR_TYPE_NS;
-        char *text = found ? NULL : record_text(document, record, NULL);
+        char *text = found ? NULL : record_text(document, record, check->scratch);
         found = found || (text != NULL && dmarc_is_meant(text));
         talloc_free(text);
     }
@@ -46,10 +47,11 @@ static bool has_wildcard_dmarc(const struct document *document, const char *doma
  * Receivers walk up from the domain to the first record that they find (RFC 9989 section 4.10). A
  * name below another one with MX is not told of, since one record is enough for both.
  */
-static bool is_covered(const struct document *document, uint32_t name)
+static bool is_covered(struct check *check, uint32_t name)
 {
+    const struct document *document = check->document;
     for (uint32_t above = name;; above = name_parent(document->names, above)) {
-        if (has_dmarc(document, above) ||
+        if (has_dmarc(check, above) ||
             (above != name && lookup_has(document, above, LDNS_RR_TYPE_MX)))
             return true;
         if (above == document->apex || above <= NAME_UNKNOWN)
@@ -62,7 +64,7 @@ void check_no_dmarc(struct check *check, struct rrset set)
     const struct document *document = check->document;
     const struct record *record = set.records[0];
     char owner[NAME_TEXT_MAX];
-    if (is_covered(document, record->name) || !lookup_is_complete(document) ||
+    if (is_covered(check, record->name) || !lookup_is_complete(document) ||
         !is_mail_business(document, record) || !has_mail_mx(document, set))
         return;
     name_to_text(document->names, record->name, owner);
@@ -80,7 +82,7 @@ void check_multiple_dmarc(struct check *check, struct rrset set)
         !is_mail_business(document, set.records[0]))
         return;
     for (size_t i = 0; i < set.count; i++) {
-        char *text = record_text(document, set.records[i], NULL);
+        char *text = record_text(document, set.records[i], check->scratch);
         if (text != NULL && dmarc_is_record(text)) {
             if (first == NULL)
                 first = set.records[i];
@@ -99,7 +101,7 @@ void check_dmarc_syntax(struct check *check, struct rrset set)
         !is_mail_business(document, set.records[0]))
         return;
     for (size_t i = 0; i < set.count; i++) {
-        char *text = lookup_text(document, set.records[i], "", NULL);
+        char *text = lookup_text(document, set.records[i], "", check->scratch);
         if (text != NULL && dmarc_is_meant(text)) {
             struct text_faults *faults = text_faults_new(text);
             dmarc_judge(text, faults);

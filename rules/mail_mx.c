@@ -96,7 +96,7 @@ void check_null_mx_sends(struct check *check, struct rrset set)
     if (mx.count != 1 || !read_null(document, mx.records[0], &target) ||
         !is_mail_business(document, mx.records[0]))
         return;
-    char *spf = lookup_spf(document, set.records[0]->name, NULL);
+    char *spf = lookup_spf(document, set.records[0]->name, check->scratch);
     if (spf != NULL && spf_is_sender(spf))
         report(check, mx.records[0], target.at,
                "null MX, yet SPF lets somebody send: replies and bounces have nowhere to go");
@@ -149,7 +149,8 @@ struct entry {
 
 static int entry_compare(const void *a, const void *b)
 {
-    const struct entry *left = a, *right = b;
+    const struct entry *left = *(const struct entry *const *)a;
+    const struct entry *right = *(const struct entry *const *)b;
     int order = strcmp(left->target.host, right->target.host);
     return order != 0 ? order : (left->record > right->record) - (left->record < right->record);
 }
@@ -161,18 +162,21 @@ void check_duplicate_exchange(struct check *check, struct rrset set)
     size_t count = 0;
     if (set.count < 2 || !is_mail_business(document, set.records[0]))
         return;
-    struct entry *all = talloc_array_size(NULL, sizeof *all, (unsigned)set.count);
+    struct entry *all = talloc_array_size(check->scratch, sizeof *all, (unsigned)set.count);
+    const struct entry **order = talloc_array_size(all, sizeof *order, (unsigned)set.count);
     for (size_t i = 0; i < set.count; i++) {
         all[count].record = set.records[i];
+        order[count] = &all[count];
         count += record_target(document, set.records[i], &all[count].target) &&
                  !is_null(&all[count].target);
     }
-    qsort(all, count, sizeof *all, entry_compare);
+    qsort(order, count, sizeof *order, entry_compare);
     for (size_t i = 1; i < count; i++) {
-        const struct target *target = &all[i].target, *before = &all[i - 1].target;
+        const struct target *target = &order[i]->target, *before = &order[i - 1]->target;
         if (strcmp(target->host, before->host) == 0 && target->preference != before->preference)
-            report(check, all[i].record, target->at, "MX host %s stands at preference %u already",
-                   target->host, (unsigned)before->preference);
+            report(check, order[i]->record, target->at,
+                   "MX host %s stands at preference %u already", target->host,
+                   (unsigned)before->preference);
     }
     talloc_free(all);
 }

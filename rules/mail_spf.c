@@ -15,7 +15,7 @@ void check_multiple_spf(struct check *check, struct rrset set)
     const struct record *first = NULL;
     for (size_t i = 0; i < set.count && set.count > 1; i++) {
         const struct record *record = set.records[i];
-        char *text = lookup_spf_text(document, record, NULL);
+        char *text = lookup_spf_text(document, record, check->scratch);
         bool is_spf = text != NULL && is_mail_business(document, record);
         talloc_free(text);
         if (is_spf && first != NULL && !records_agree(document, first, record))
@@ -28,7 +28,7 @@ void check_spf_syntax(struct check *check, struct rrset set)
 {
     const struct document *document = check->document;
     for (size_t i = 0; i < set.count; i++) {
-        char *text = lookup_text(document, set.records[i], "v=spf1", NULL);
+        char *text = lookup_text(document, set.records[i], "v=spf1", check->scratch);
         if (text != NULL && is_mail_business(document, set.records[i])) {
             struct text_faults *faults = text_faults_new(text);
             spf_judge(text, faults);
@@ -44,7 +44,7 @@ enum { COUNT_MAX = 100 }; /* where counting ends, since a loop has none */
  * DNS queries that the terms of a record cost, with those of the records that it includes and that
  * this zone has. `*excess`: the first term with which there are too many.
  */
-static unsigned queries_count(const struct document *document, const char *text, unsigned count,
+static unsigned queries_count(struct check *check, const char *text, unsigned count,
                               struct span *excess)
 {
     struct spf_term term;
@@ -53,10 +53,10 @@ static unsigned queries_count(const struct document *document, const char *text,
         bool outside;
         count += spf_costs_query(term.kind);
         char *next = term.kind == SPF_INCLUDE || term.kind == SPF_REDIRECT
-                         ? lookup_spf_of(document, text, &term, NULL, &outside)
+                         ? lookup_spf_of(check->document, text, &term, check->scratch, &outside)
                          : NULL;
         if (next != NULL)
-            count = queries_count(document, next, count, NULL);
+            count = queries_count(check, next, count, NULL);
         talloc_free(next);
         if (excess != NULL && before <= SPF_QUERIES && count > SPF_QUERIES)
             *excess = term.at;
@@ -70,8 +70,8 @@ void check_spf_lookups(struct check *check, struct rrset set)
     struct span excess = {0, 0};
     for (size_t i = 0; i < set.count; i++) {
         const struct record *record = set.records[i];
-        char *text = lookup_spf_text(document, record, NULL);
-        unsigned count = text == NULL ? 0 : queries_count(document, text, 0, &excess);
+        char *text = lookup_spf_text(document, record, check->scratch);
+        unsigned count = text == NULL ? 0 : queries_count(check, text, 0, &excess);
         if (count > SPF_QUERIES && is_mail_business(document, record))
             report(
                 check, record, record_text_span(document, record, excess),
@@ -82,11 +82,11 @@ void check_spf_lookups(struct check *check, struct rrset set)
 }
 
 /* Text that was meant as SPF counts: mail-spf-syntax tells what is wrong with it. */
-static bool has_spf(const struct document *document, struct rrset set)
+static bool has_spf(struct check *check, struct rrset set)
 {
     bool found = false;
     for (size_t i = 0; !found && i < set.count; i++) {
-        char *text = lookup_text(document, set.records[i], "v=spf1", NULL);
+        char *text = lookup_text(check->document, set.records[i], "v=spf1", check->scratch);
         found = text != NULL;
         talloc_free(text);
     }
@@ -99,7 +99,7 @@ void check_no_spf(struct check *check, struct rrset set)
     struct rrset mx = lookup_mx_of(set);
     const struct record *record = mx.records[0];
     char owner[NAME_TEXT_MAX];
-    if (has_spf(document, set) || !lookup_is_complete(document) ||
+    if (has_spf(check, set) || !lookup_is_complete(document) ||
         !is_mail_business(document, record) || !has_mail_mx(document, mx))
         return;
     name_to_text(document->names, record->name, owner);
@@ -144,7 +144,7 @@ void check_spf_mx_mechanism(struct check *check, struct rrset set)
     const struct document *document = check->document;
     for (size_t i = 0; check->facts->authority != NULL && i < set.count; i++) {
         const struct record *record = set.records[i];
-        char *text = lookup_spf_text(document, record, NULL);
+        char *text = lookup_spf_text(document, record, check->scratch);
         struct spf_term term;
         for (uint32_t at = 0; text != NULL && spf_next_used(text, &at, &term);)
             if (term.kind == SPF_MX &&

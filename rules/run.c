@@ -9,6 +9,8 @@
 #include "rules/parse.h"
 #include "rules/suppress.h"
 
+enum { SCRATCH = 1 << 16 }; /* bytes: some texts of TXT records */
+
 struct list {
     const struct rule **rules;
     size_t count;
@@ -170,6 +172,7 @@ static void part_join(struct part *part, struct findings *all)
     thrd_join(part->thread, NULL);
     for (size_t i = 0; i < found->count; i++)
         ARRAY_PUSH(all, all->items, all->count, found->items[i]);
+    talloc_free(part->check.scratch);
     talloc_steal(all, found);
 }
 
@@ -188,6 +191,7 @@ static void document_walk(struct check *check, const struct plan *plan)
         struct part *part = &parts[started];
         *part = own;
         part->check.findings = talloc_zero(NULL, struct findings);
+        part->check.scratch = talloc_pool(part->check.findings, SCRATCH);
         part->check.view = part->check.memo = NULL; /* what is on `findings`, and grows */
         part->check.memo_of = NULL;
         part->from = (uint32_t)((uint64_t)names * (count - i) / count);
@@ -233,6 +237,7 @@ struct findings *rules_run(void *mem, const struct document *document, const str
     struct check check = {
         .document = document, .facts = facts, .selection = selection, .findings = findings};
     void *scratch = talloc_new(NULL);
+    check.scratch = talloc_pool(scratch, SCRATCH);
     struct plan *plan = plan_make(scratch, selection);
     problems_report(&check, plan->problems.rules, plan->problems.count);
     rules_call(&check, &plan->document, (struct rrset){NULL, 0});

@@ -180,7 +180,7 @@ static char *read_if_meant(const struct grammar *grammar, const struct document 
 /* More than one is as good as none; others that stand beside are discarded. */
 static void records_check(struct check *check, const struct grammar *grammar, struct rrset set)
 {
-    void *work = talloc_new(NULL);
+    void *work = talloc_new(check->scratch);
     const struct record *first = NULL;
     for (size_t i = 0; i < set.count; i++) {
         const struct record *record = set.records[i];

@@ -81,7 +81,7 @@ void check_duplicate(struct check *check, struct rrset set)
             duplicate_report(check, set.records[1]);
         return;
     }
-    struct hashed *all = talloc_array_size(NULL, sizeof *all, (unsigned)set.count);
+    struct hashed *all = talloc_array_size(check->scratch, sizeof *all, (unsigned)set.count);
     struct rdata rdata;
     size_t count = 0;
     for (size_t i = 0; i < set.count; i++)

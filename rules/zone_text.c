@@ -16,7 +16,7 @@ void check_spf_type(struct check *check, struct rrset set)
     const struct record *record = set.records[0];
     if (record->type != LDNS_RR_TYPE_SPF)
         return;
-    char *text = lookup_spf(check->document, record->name, NULL);
+    char *text = lookup_spf(check->document, record->name, check->scratch);
     if (text == NULL)
         report(check, record, record->type_text,
                "type SPF is not asked for any more, and there is no TXT with SPF beside it");

@@ -38,30 +38,55 @@ static bool token_fault(struct rdata_reader *reader, const struct token *token)
     }
 }
 
+/* A text made of several tokens. Nearly all fit where they need no allocation. */
+struct joined {
+    char *large; /* NULL: it is in `small` */
+    size_t length;
+    char small[2048];
+};
+
+static void join(struct joined *joined, const char *bytes, size_t length)
+{
+    size_t whole = joined->length + length;
+    bool moves = joined->large == NULL && whole > sizeof joined->small;
+    if (joined->large != NULL || moves)
+        joined->large = talloc_realloc_size(NULL, joined->large, whole);
+    char *to = joined->large != NULL ? joined->large : joined->small;
+    if (moves)
+        memcpy(to, joined->small, joined->length);
+    memcpy(to + joined->length, bytes, length);
+    joined->length = whole;
+}
+
+static void join_token(struct joined *joined, const struct field_text *text)
+{
+    join(joined, "\"", text->quoted);
+    join(joined, text->bytes, text->length);
+    join(joined, "\"", text->quoted);
+}
+
 /* Up to `most` tokens as one text; `*token` is then the first that was not taken. */
 static struct field_text text_gather(struct rdata_reader *reader, struct token *token, bool glued,
-                                     unsigned most, char **joined)
+                                     unsigned most, struct joined *joined)
 {
     struct field_text text = text_of(reader, token);
     struct token next = lexer_next(reader->lexer);
     unsigned taken = 1;
     if (most > 1 && token_is_text(&next))
-        *joined = talloc_asprintf(NULL, token->kind == TOKEN_QUOTED ? "\"%.*s\"" : "%.*s",
-                                  (int)text.length, text.bytes);
+        join_token(joined, &text);
     for (; taken < most && token_is_text(&next) && text.at.end - text.at.start < MOST_TEXT;
          taken++) {
         /* alpn="h2": a quoted string that touches the word before it is one with it */
         bool touches = next.kind == TOKEN_QUOTED && next.at.start - 1 == text.at.end;
         struct field_text more = text_of(reader, &next);
-        *joined = talloc_asprintf_append_buffer(
-            *joined, next.kind == TOKEN_QUOTED ? "%s\"%.*s\"" : "%s%.*s",
-            glued || touches ? "" : " ", (int)more.length, more.bytes);
+        join(joined, " ", !glued && !touches);
+        join_token(joined, &more);
         text.at.end = more.at.end + (next.kind == TOKEN_QUOTED);
         next = lexer_next(reader->lexer);
     }
-    if (*joined != NULL) {
-        text.bytes = *joined;
-        text.length = strlen(*joined);
+    if (joined->length > 0) {
+        text.bytes = joined->large != NULL ? joined->large : joined->small;
+        text.length = joined->length;
         text.quoted = false;
     }
     *token = next;
@@ -73,7 +98,9 @@ static bool field_read(struct rdata_reader *reader, const struct field_kind *kin
 {
     static const unsigned most[] = {
         [ONE_TOKEN] = 1, [THREE_TOKENS] = 3, [ALL_TOKENS] = UINT32_MAX, [ALL_GLUED] = UINT32_MAX};
-    char *joined = NULL;
+    struct joined joined;
+    joined.large = NULL;
+    joined.length = 0;
     struct field_text text =
         text_gather(reader, token, kind->takes == ALL_GLUED, most[kind->takes], &joined);
     at->end = text.at.end + text.quoted;
@@ -81,7 +108,7 @@ static bool field_read(struct rdata_reader *reader, const struct field_kind *kin
                     ? field_fault(reader, PROBLEM_SYNTAX, text.at, "%s is not written in quotes",
                                   kind->what)
                     : kind->read(reader, kind, &text);
-    talloc_free(joined);
+    talloc_free(joined.large);
     return fine;
 }
 
