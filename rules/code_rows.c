@@ -165,7 +165,7 @@ const struct code_row code_rows[] = {
      NULL, CODE_NOTHING, "a manual says how hosts look", "a.md",
      "contoso.com. 3600 IN MX 0 contoso-com." OLD "\n", "adatum.com. 3600 IN MX 0 " HOST "\n"},
     {"literal-zone", ANY, LITERAL, 0, 0, REACH_LINE,
-     "^\\s*\\d{1,5}\\s+@\\s+" H "|\\b(?:MX|mx)\\\\?" Q "?[\\s,|:=>-]+(?:@\\s+)?(?:\\w+\\s*=\\s*)?"
+     "^\\s*\\d{1,5}\\s+@\\s+" H "|\\b(?:MX|mx)\\\\?" Q "?[\\s,|:=>-]+(?:@\\s+)?"
      "(?:(?i:preference|priority|pref)[ =:]+)?"
      "\\\\?" Q "?\\d{1,5}[\\s,|]+(?:(?i:mail exchanger)\\s*=\\s*)?[`*\"'\\\\]*" H,
      CODE_LITERAL, "as a zone has it", "a.sh", "echo '@ IN MX 0 " HOST ".' >> zone\n",
@@ -257,6 +257,16 @@ const struct code_row code_rows[] = {
      "\\s*" Q H,
      CODE_NOTHING, "a sample for what tells providers apart", "a.test.ts",
      "expect(classifyMx(['" OLD "'])).toBe('other')\n", "expect(mx).toContain('" OLD "')\n"},
+    {"matched-sample", ANY, TESTS, 0, 0, REACH_STATEMENT,
+     "\\w\\(\\s*" Q "[\\w-]+(?:\\.[\\w-]+){2,}\\.?" Q "\\s*,\\s*" Q H, CODE_NOTHING,
+     "a host is made up for what matches hosts", "a.test.ts",
+     "expect(matchesMx('mx.adatum." OLD "', '*." OLD "')).toBe(true)\n",
+     "expect(matchesMx(mx, '*." OLD "')).toBe(true)\n"},
+    {"endpoint-list", ANY, TRAIT_WILD, 0, 0, REACH_NEAR,
+     ENDPOINT Q "\\s*,\\s*(?:" Q "[^\\s\"'`]+" Q "\\s*,\\s*){0,12}" Q H "|" H Q "\\s*,\\s*(?:" Q
+                "[^\\s\"'`]+" Q "\\s*,\\s*){0,12}" ENDPOINT,
+     CODE_NOTHING, "among other hosts of Microsoft 365 that are to be reached", "a.js",
+     "var mx = ['*.sharepoint.com', '*." OLD "']\n", "var mx = ['*.mimecast.com', '*." OLD "']\n"},
     {"allow-list", ANY, TESTS, 0, 0, REACH_LINE,
      "(?i:firewall|allow_?-?list|white_?-?list|bypass|fqdns?\\b|(?<![a-z])urls?\\b|(?-i:Urls?\\b)|"
      "endpoints?|\\bproxy|"

@@ -113,8 +113,10 @@ void scanner_complete(struct code_scanner *scanner)
     scanner->fresh =
         compile(scanner, "(?<![A-Za-z0-9])mx" DOT "microsoft(?!\\\\*\\.com)", PCRE2_CASELESS, &why);
     scanner->tests = compile(scanner,
-                             "(?:^|/)(?:tests?|specs?|__tests__|fixtures?|testdata|mocks?)/"
-                             "|[._-](?:tests?|spec)\\.\\w+$|"
+                             "(?:^|/)(?:tests?|specs?|__\\w+__|fixtures?|testdata|mocks?)/"
+                             "|[._-](?:tests?|spec)(?:\\.\\w+$|/)"
+                             "|[a-z0-9](?-i:Tests?|Spec)\\.(?:cs|fs|vb|java|kt|scala|groovy|php|"
+                             "swift)$|"
                              "(?:^|/)test_[^/]*$",
                              PCRE2_CASELESS, &why);
     scanner->outcome = compile(scanner, code_outcome, 0, &why);

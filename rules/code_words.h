@@ -40,6 +40,12 @@
     "workspace|gmail|yandex|outlook_?365|office_?365|microsoft_?365|\\bm365|\\bo365|provider|"     \
     "exchange ?online)"
 
+/* A string that names hosts of Microsoft 365 which are no mail exchangers. */
+#define ENDPOINT                                                                                   \
+    Q "(?i:\\*(?:\\.|-\\w+\\.)(?:[\\w-]+\\.)*(?:office(?:365)?|sharepoint(?:online)?|lync|skype|"  \
+      "ms(?:ft)?identity|msftauth|microsoftonline|office\\.net)\\.\\w+|outlook\\.office(?:365)?"   \
+      "\\.com)"
+
 /* A comparison of texts. */
 #define COMPARE                                                                                    \
     "(?i:ends?_?with|starts?_?with|includes?|contains?|index_?of|\\bindex\\b|find|search|"         \
