@@ -114,7 +114,8 @@ struct span code_constant(const struct code_text *text, const struct code_mentio
         return none;
     while (end > line && strchr("\"'`@ \tfr", text->bytes[end - 1]) != NULL)
         end--;
-    if (end == line || strchr("=:", text->bytes[end - 1]) == NULL)
+    if (end == line || strchr("=:", text->bytes[end - 1]) == NULL ||
+        (end > line + 1 && strchr("=!<>~", text->bytes[end - 2]) != NULL)) /* it is compared */
         return none;
     while (end > line && strchr(":= \t\"'", text->bytes[end - 1]) != NULL)
         end--;
