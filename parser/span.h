@@ -19,4 +19,10 @@ static inline bool span_is_empty(struct span span)
     return span.end <= span.start;
 }
 
+/* Is it a blank, a tab, or of a line's end? */
+static inline bool byte_is_space(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
 #endif

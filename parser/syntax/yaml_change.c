@@ -140,7 +140,7 @@ size_t yaml_erase(const struct tree *tree, uint32_t node, void *mem, struct edit
     if (has_lines(tree, start) && (start > 0 || above->kind == NODE_MAP))
         return lines_erase(tree, node, start, edits);
     uint32_t next = item->next == 0 ? 0 : entry_start(tree, item->next);
-    if (start == 0 || next <= start || line_end(tree, item->at.end) != item->at.end)
+    if (start == 0 || next < item->at.end || line_end(tree, item->at.end) != item->at.end)
         return 0;
     struct span old = {start,
                        next}; /* it begins on the line of what it is in: the next one moves up */

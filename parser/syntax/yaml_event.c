@@ -212,8 +212,8 @@ static bool alias_read(struct yaml_reading *reading, struct fy_event *event)
 {
     struct span name = token_span(reading, event->alias.anchor);
     struct span at = {name.start - 1, name.end};
-    yaml_gap_read(reading, at.start);
-    reading->last = at.end;
+    yaml_gap_read(reading,
+                  at.end); /* may be behind: a pair in brackets is told of before its key */
     if (key_take(reading, at))
         return true;
     struct node node = {.kind = NODE_COMPUTED, .key = key_of_value(reading), .at = at, .text = at};

@@ -32,11 +32,6 @@ char *yaml_decode(const struct tree *tree, uint32_t node, void *mem)
 
 /* ---- places ------------------------------------------------------------------------------------ */
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
-}
-
 /* Bytes of UTF-8 that a character takes. */
 static size_t utf8_length(unsigned long character)
 {
@@ -66,11 +61,11 @@ static size_t step(char quote, const char *text, size_t left, const char *value,
 {
     size_t blanks = 0;
     bool folds = false;
-    for (; blanks < left && is_blank(text[blanks]); blanks++)
+    for (; blanks < left && byte_is_space(text[blanks]); blanks++)
         folds |= text[blanks] == '\n' || text[blanks] == '\r';
     *decoded = 1;
     if (folds) {
-        for (*decoded = 0; is_blank(value[*decoded]);)
+        for (*decoded = 0; byte_is_space(value[*decoded]);)
             ++*decoded;
         return blanks;
     }
@@ -80,7 +75,7 @@ static size_t step(char quote, const char *text, size_t left, const char *value,
         if (text[1] != '\n' && text[1] != '\r')
             return escape_length(text, left, decoded);
         *decoded = 0; /* the line goes on */
-        for (blanks = 1; blanks < left && is_blank(text[blanks]);)
+        for (blanks = 1; blanks < left && byte_is_space(text[blanks]);)
             blanks++;
         return blanks;
     }
