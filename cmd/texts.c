@@ -108,8 +108,7 @@ const struct format *texts_format(struct texts *texts, const struct disk_file *f
 /* What Graph says is read by who looks for it: nobody searched it. */
 static bool is_authority(const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    return strcmp(slash == NULL ? path : slash + 1, authority_file_name) == 0;
+    return strcmp(basename(path), authority_file_name) == 0;
 }
 
 void texts_pass(struct texts *texts, const struct input *input, const struct disk_file *file,

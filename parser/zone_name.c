@@ -9,12 +9,6 @@
 static const char *const zone_endings[] = {".zone", ".db", ".dns", ".hosts",
                                            ".bind", ".mf", ".axfr"};
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash != NULL ? slash + 1 : path;
-}
-
 /* The length of `name` without one of the endings; 0 if it has none. */
 static size_t ending_strip(const char *name)
 {
@@ -29,7 +23,7 @@ static size_t ending_strip(const char *name)
 
 bool file_is_named_as_zone(const char *path)
 {
-    const char *name = base_name(path);
+    const char *name = basename(path);
     return strncasecmp(name, "db.", 3) == 0 || ending_strip(name) > 0;
 }
 
@@ -52,7 +46,7 @@ bool text_is_domain(const char *text, size_t length)
 
 bool zone_of_file_name(const char *path, char zone[NAME_TEXT_MAX])
 {
-    const char *name = base_name(path);
+    const char *name = basename(path);
     bool prefixed = strncasecmp(name, "db.", 3) == 0;
     size_t length = ending_strip(name);
     if (length == 0)

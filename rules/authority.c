@@ -116,8 +116,7 @@ void reader_record(struct reader *reader, const char *name, struct graph_record 
 /* The domain that a file's name tells: "zones/contoso.com.json" speaks of contoso.com. */
 static const char *path_domain(void *mem, const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    const char *name = slash == NULL ? path : slash + 1;
+    const char *name = basename(path);
     const char *dot = strrchr(name, '.');
     if (dot == NULL || strcmp(name, "mxmend.authority.json") == 0)
         return NULL;

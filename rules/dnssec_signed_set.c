@@ -5,15 +5,7 @@
 #include "parser/array.h"
 #include "parser/master/types.h"
 #include "rules/dnssec_signed.h"
-
-static int record_compare(const void *a, const void *b)
-{
-    const struct record *left = *(const struct record *const *)a;
-    const struct record *right = *(const struct record *const *)b;
-    if (left->type != right->type)
-        return left->type < right->type ? -1 : 1;
-    return left < right ? -1 : left > right;
-}
+#include "rules/lookup.h"
 
 struct signed_set *node_set(const struct node *node, uint16_t type)
 {
@@ -72,8 +64,7 @@ static void sets_make(struct signed_zone *zone)
         const uint32_t *indices = document_of_name(document, node->name, &count);
         for (size_t k = 0; k < count; k++)
             records[k] = &document->records[indices[k]];
-        if (count > 1)
-            qsort(records, count, sizeof *records, record_compare);
+        records_sort((struct rrset){records, count});
         node->sets = sets;
         node->set_count = sets_split(sets, records, count);
         sets += node->set_count;

@@ -1,4 +1,5 @@
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -48,6 +49,32 @@ uint32_t lookup_name(const struct document *document, const char *text)
     bool whole;
     uint32_t name = name_reach(document, text, &whole);
     return whole ? name : NAME_NONE;
+}
+
+static int record_compare(const void *a, const void *b)
+{
+    const struct record *left = *(const struct record *const *)a;
+    const struct record *right = *(const struct record *const *)b;
+    if (left->type != right->type)
+        return left->type < right->type ? -1 : 1;
+    return left < right ? -1 : left > right;
+}
+
+/* Nearly all names have few records, in order already. */
+void records_sort(struct rrset all)
+{
+    enum { FEW = 16 };
+    if (all.count > FEW) {
+        qsort(all.records, all.count, sizeof *all.records, record_compare);
+        return;
+    }
+    for (size_t i = 1; i < all.count; i++) {
+        const struct record *record = all.records[i];
+        size_t at = i;
+        for (; at > 0 && all.records[at - 1]->type > record->type; at--)
+            all.records[at] = all.records[at - 1];
+        all.records[at] = record;
+    }
 }
 
 /* Is a name at or below the domain `text`, given with a dot in front? */

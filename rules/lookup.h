@@ -39,6 +39,9 @@ const struct record *lookup_record(const struct document *document, uint32_t nam
 /* Is there a record of this name and type (0: any type)? */
 bool lookup_has(const struct document *document, uint32_t name, uint16_t type);
 
+/* Puts records in order of type, then of the file. */
+void records_sort(struct rrset all);
+
 /* The MX of one owner among its records, which stand in order of type. */
 struct rrset lookup_mx_of(struct rrset all);
 

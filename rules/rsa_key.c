@@ -14,11 +14,6 @@ static int base64_value(char byte)
                                         : -1;
 }
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
-}
-
 bool base64_read(const char *text, size_t length, uint8_t *octets, size_t *count, size_t *where)
 {
     uint32_t bits = 0;
@@ -29,7 +24,7 @@ bool base64_read(const char *text, size_t length, uint8_t *octets, size_t *count
         int value = base64_value(byte);
         if (value < 0) {
             padding += byte == '=';
-            if (is_blank(byte) || (byte == '=' && padding <= 2))
+            if (byte_is_space(byte) || (byte == '=' && padding <= 2))
                 continue;
         }
         if (value < 0 || padding > 0)

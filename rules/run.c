@@ -6,6 +6,7 @@
 #include <threads.h>
 
 #include "parser/array.h"
+#include "rules/lookup.h"
 #include "rules/parse.h"
 #include "rules/suppress.h"
 
@@ -71,32 +72,6 @@ static struct plan *plan_make(void *mem, const struct selection *selection)
             if (rule_is_selected(selection, rule))
                 plan_add(plan, plan, rule);
     return plan;
-}
-
-static int record_compare(const void *a, const void *b)
-{
-    const struct record *left = *(const struct record *const *)a;
-    const struct record *right = *(const struct record *const *)b;
-    if (left->type != right->type)
-        return left->type < right->type ? -1 : 1;
-    return left < right ? -1 : left > right;
-}
-
-/* By type, then in the order of the file. Nearly all names have few records, in order already. */
-static void records_sort(struct rrset all)
-{
-    enum { FEW = 16 };
-    if (all.count > FEW) {
-        qsort(all.records, all.count, sizeof *all.records, record_compare);
-        return;
-    }
-    for (size_t i = 1; i < all.count; i++) {
-        const struct record *record = all.records[i];
-        size_t at = i;
-        for (; at > 0 && all.records[at - 1]->type > record->type; at--)
-            all.records[at] = all.records[at - 1];
-        all.records[at] = record;
-    }
 }
 
 static void rules_call(struct check *check, const struct list *list, struct rrset set)

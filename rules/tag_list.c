@@ -3,17 +3,12 @@
 #include <string.h>
 #include <strings.h>
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
-}
-
 /* Without the blanks around. */
 static struct span trim(const char *text, struct span span)
 {
-    while (span.start < span.end && is_blank(text[span.start]))
+    while (span.start < span.end && byte_is_space(text[span.start]))
         span.start++;
-    while (span.end > span.start && is_blank(text[span.end - 1]))
+    while (span.end > span.start && byte_is_space(text[span.end - 1]))
         span.end--;
     return span;
 }

@@ -25,7 +25,7 @@ static bool is_wrapper(const char *ending, size_t length)
 
 const struct language *language_of_name(const char *path)
 {
-    const char *slash = strrchr(path, '/'), *name = slash == NULL ? path : slash + 1;
+    const char *name = basename(path);
     size_t length = strlen(name);
     for (unsigned tries = 0; tries < 2; tries++) {
         size_t dot = length;

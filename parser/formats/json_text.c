@@ -8,11 +8,6 @@
 
 enum { LOOKED_AT = 1 << 16, KEY_MOST = 64 }; /* bytes */
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
 /* Where a comment ends that begins here, as templates have them; `at` if none does. */
 static uint32_t comment_end(const char *bytes, uint32_t size, uint32_t at)
 {
@@ -30,7 +25,7 @@ bool json_starts(const char *bytes, uint32_t size)
     uint32_t at = size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0, before;
     do {
         before = at;
-        while (at < size && is_blank(bytes[at]))
+        while (at < size && byte_is_space(bytes[at]))
             at++;
         at = comment_end(bytes, size, at);
     } while (at != before);
@@ -43,7 +38,7 @@ bool json_has_key(const char *bytes, uint32_t size, const char *key)
     size_t length = (size_t)snprintf(quoted, sizeof quoted, "\"%s\"", key);
     const char *end = bytes + (size < LOOKED_AT ? size : LOOKED_AT), *at = bytes;
     while ((at = memmem(at, (size_t)(end - at), quoted, length)) != NULL) {
-        for (at += length; at < end && is_blank(*at);)
+        for (at += length; at < end && byte_is_space(*at);)
             at++;
         if (at < end && *at == ':')
             return true;
@@ -78,7 +73,7 @@ bool json_is_given(const struct tree *tree, uint32_t node)
 
 bool json_zone_of_path(const char *path, char zone[NAME_TEXT_MAX])
 {
-    const char *slash = strrchr(path, '/'), *name = slash == NULL ? path : slash + 1;
+    const char *name = basename(path);
     char base[NAME_TEXT_MAX];
     size_t length = strlen(name);
     if (length <= 5 || length >= sizeof base || strcasecmp(name + length - 5, ".json") != 0)
