@@ -41,7 +41,8 @@ const struct code_row code_rows[] = {
      "accepted|custom|vanity|initial|verified|smtp|mail|tenant|company|corp|org)?[-_]?(?:domain|"
      "tenant|company|corp|org|"
      "organi[sz]ation|customer|client|brand|host|hostname|name|token|label|prefix|empresa|dominio|"
-     "domaine|domein|"
+     "domaine|domein|(?:tuo|il_?tuo|su|tu|seu|votre|ton|ihre|deine|uw|jouw|mio|mi|mon)[-_]?"
+     "(?:dom[aei]{1,2}n[aeio]{0,2}|azienda|empresa|entreprise|societ[ae]|firma|bedrijf)|"
      "firma|kunde|beispiel|exemple|ejemplo|xx+|foo|bar)(?:name|id|key|fqdn)?(?:[-_.](?:[a-z]{2}|"
      "com|net|"
      "org|tld|name|ext|domain|xyz|co[-.]uk|\\*))?)$",
@@ -173,8 +174,9 @@ const struct code_row code_rows[] = {
     {"literal-dnsmasq", ANY, LITERAL, 0, 0, REACH_LINE, "\\bmx-(?:host|target)=[^\\n]*" H,
      CODE_LITERAL, "an MX of dnsmasq", "dnsmasq.conf", "mx-host=adatum.com," HOST ",0\n",
      "server=/adatum.com/" HOST "\n"},
-    {"literal-answer", ANY, LITERAL, 0, 0, REACH_LINE, "mail exchanger\\s*=\\s*(?:\\d+\\s+)?" H,
-     CODE_LITERAL, "an answer that shows an MX", "a.md", "adatum.com mail exchanger = 0 " HOST "\n",
+    {"literal-answer", ANY, LITERAL, 0, 0, REACH_LINE,
+     "(?:mail exchanger\\s*=|mail is handled by)\\s*(?:\\d+\\s+)?" H, CODE_LITERAL,
+     "an answer that shows an MX", "a.md", "adatum.com mail exchanger = 0 " HOST "\n",
      "adatum.com host = " HOST "\n"},
     {"literal-arrow", LANGUAGE_MARKDOWN | LANGUAGE_TEXT, LITERAL, 0, 0, REACH_LINE,
      "\\bMX\\b[`*]*\\s*(?:[:=]|-+>|=>|\xe2\x86\x92)+\\s*[`*]*" H, CODE_LITERAL,
@@ -243,6 +245,10 @@ const struct code_row code_rows[] = {
     {"sts-policy", ANY, TRAIT_WILD, 0, 0, REACH_LINE, "^(?!\\s*#)(?:[^\\n]*[^\\n*\\w])?mx:\\s*" H,
      CODE_GUARD, "a policy of MTA-STS", "a.ps1", "$policy = \"mx: *." OLD "\"\n",
      "$list = \"url: *." OLD "\"\n"},
+    {"sts-policy-list", ANY, TRAIT_WILD, 0, 0, REACH_NEAR,
+     "(?i:mta_?-?sts)[^\\001]{0,300}\\bmx" Q "?\\s*:[^\\001]{0,200}" H, CODE_GUARD,
+     "a policy of MTA-STS", "a.json", "{ \"mta_sts\": { \"mx\": [\"*." OLD "\"] } }\n",
+     "{ \"mx\": [\"*." OLD "\"] }\n"},
     {"answered", ANY, TESTS, 0, 0, REACH_LINE,
      "(?i:\\b(?:name_?)?exchange)" Q "?\\s*[:=]\\s*" Q H Q, CODE_NOTHING,
      "an answer that somebody makes up", "a.js", "mx = [{ exchange: '" OLD "' }]\n",
@@ -328,6 +334,16 @@ const struct code_row code_rows[] = {
      "an audit that speaks ill of other hosts", "a.ps1",
      "$ok = $mx -like '*." OLD "'\n$status = if ($ok) { 'Pass' } else { 'Fail' }\n",
      "$ok = $mx -like '*." OLD "'\n$name = if ($ok) { 'Microsoft 365' }\n"},
+    {"guard-case", SCRIPTS, TESTS, 0, 0, REACH_NEAR,
+     NEAR_MX CASE ")(?:(?!\\besac\\b)[^\\001])*?\\*\\)\\s*[^\\n;]*(?i:\\b(?:bad|warn\\w*|fail\\w*|"
+                  "err\\w*|die|ko|nok|not_ok|exit 1)\\b)",
+     CODE_GUARD, "a script that speaks ill of other hosts", "a.sh",
+     "case $mx in\n*" OLD "*) ok ;;\n*) bad ;;\nesac\n",
+     "case $mx in\n*" OLD "*) p=ms ;;\n*) p=other ;;\nesac\n"},
+    {"detector-case", SCRIPTS, TESTS, 0, 0, REACH_NEAR, NEAR_MX CASE ")", CODE_DETECTOR,
+     "hosts are told by the old suffix", "a.sh",
+     "case $mx in\n*" OLD "*) p=ms ;;\n*) p=other ;;\nesac\n",
+     "case $host in\n*" OLD "*) p=ms ;;\n*) p=other ;;\nesac\n"},
     {"detector-compared", ANY, TESTS, 0, 0, REACH_STATEMENT,
      COMPARE "[^\\n]*" H "|" H "\\S*" Q "\\s+in\\b|" H "\\S*" Q
              "\\s*(?:===?|\\)\\s*(?:\\{|then|:))",

@@ -66,6 +66,11 @@
 /* With the rest of the lines near it: an MX is spoken of there. */
 #define NEAR_MX "(?s)\\A(?=.*?" MX ").*?(?-s:"
 
+/* A branch of a shell's "case". */
+#define CASE                                                                                       \
+    "(?:^|\\bin)[ \\t(]*(?:[^\\s();]+[ \\t]*\\|[ \\t]*)*" Q "?" H                                  \
+    "[^\\s();|]*[ \\t]*(?:\\|[^;()\\n]*)?\\)"
+
 /* Where a record's type is told. */
 #define TYPE_MX                                                                                    \
     "(?i:(?:record|rr|field)?_?-?type|kind|rtype|rrtype)\\\\?" Q "?\\s*(?:=>|:=|[:=]|\\s)\\s*"     \
@@ -77,6 +82,7 @@ enum {
     HOSTS = LITERAL | BUILT,
     TESTS = TRAIT_SUFFIX | TRAIT_BARE | TRAIT_WILD | TRAIT_PATTERN,
     SHAPES = HOSTS | TESTS,
+    SCRIPTS = LANGUAGE_SHELL | LANGUAGE_MARKDOWN | LANGUAGE_YAML,
     DECLARED = LANGUAGE_HCL | LANGUAGE_BICEP | LANGUAGE_JSON,
 };
 
