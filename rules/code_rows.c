@@ -158,10 +158,17 @@ const struct code_row code_rows[] = {
      CODE_LITERAL, "the MX that a test expects", "a.test.sh",
      "[ \"$(dig +short MX $d)\" = \"0 " HOST ".\" ] || exit 1\n", "echo \"0 " HOST ".\"\n"},
     {"literal-table", ANY, LITERAL, 0, 0, REACH_LINE,
-     "^[^\\n]*(?:\\||<t[dh][^>]*>)[*` ]*(?:MX|mx)[` *]*(?:\\||</t)[^\\n]*" H "|" H
-     "[^\\n]*\\|[*` ]*MX[` *]*(?:\\||$)|^[^\\n|]*\\|[^\\n]*\\bMX\\b[^\\n]*\\|[^\\n]*" H,
+     "^[^\\n]*(?:(?<!-[->])\\||<t[dh][^>]*>)[*` ]*(?:MX|mx)[` *]*(?:\\||</t)[^\\n]*" H "|" H
+     "[^\\n]*\\|[*` ]*MX[` *]*(?:\\||$)|^[^\\n|]*(?<!-[->])\\|[^\\n]*\\bMX\\b[^\\n]*\\|[^\\n]*" H,
      CODE_LITERAL, "a row of a table of records", "a.md", "| MX | @ | " HOST " |\n",
      "| Host | " HOST " |\n"},
+    {"literal-column", LANGUAGE_PROSE, LITERAL, 0, TRAIT_SAMPLE, REACH_NEAR,
+     "\\|[^\\n|]*\\bMX\\b[^\\n|]*\\|[^\\n]*\\n[ \\t|]*[:-]{2}[ \\t:|-]*\\n(?:[ "
+     "\\t]*\\|[^\\n]*\\n)*[^\\n|]*"
+     "\\|[^\\n]*" H,
+     CODE_LITERAL, "a table with a column of MX", "a.md",
+     "| Domain | MX |\n|---|---|\n| adatum.com | " HOST " |\n",
+     "| Domain | SMTP |\n|---|---|\n| adatum.com | " HOST " |\n"},
     {"prose-sample", LANGUAGE_MARKDOWN | LANGUAGE_MARKUP, LITERAL, TRAIT_SAMPLE, 0, REACH_LINE,
      NULL, CODE_NOTHING, "a manual says how hosts look", "a.md",
      "contoso.com. 3600 IN MX 0 contoso-com." OLD "\n", "adatum.com. 3600 IN MX 0 " HOST "\n"},
@@ -294,7 +301,7 @@ const struct code_row code_rows[] = {
     {"guard-assertion", ANY, TESTS, 0, 0, REACH_STATEMENT,
      "(?i:\\bshould\\s+-(?!not)|\\bassert\\w*|\\bexpect\\w*\\s*\\(|\\brequire\\.\\w+\\(|\\bt\\.(?:"
      "error|fatal)|"
-     "fail_msg|\\.should\\b)",
+     "fail_msg|\\.should\\b)|" CHECK "[\\s,([]+[^\\n]*" H,
      CODE_GUARD, "a test fails on other hosts", "a.Tests.ps1",
      "$mx.Exchange | Should -BeLike '*." OLD "'\n", "$mx.Exchange -like '*." OLD "'\n"},
     {"guard-negated", ANY, TESTS, 0, 0, REACH_NEAR,

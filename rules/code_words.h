@@ -66,6 +66,9 @@
 /* With the rest of the lines near it: an MX is spoken of there. */
 #define NEAR_MX "(?s)\\A(?=.*?" MX ").*?(?-s:"
 
+/* A step of a check that has a title: check "MX" … */
+#define CHECK "^[ \\t]*(?i:check|verify|ensure|expect|test)(?i:[\\w-]*)[ \\t(]+[\"'][^\"'\\n]*[\"']"
+
 /* A branch of a shell's "case". */
 #define CASE                                                                                       \
     "(?:^|\\bin)[ \\t(]*(?:[^\\s();]+[ \\t]*\\|[ \\t]*)*" Q "?" H                                  \
