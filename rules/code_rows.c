@@ -181,9 +181,10 @@ const struct code_row code_rows[] = {
     {"literal-dnsmasq", ANY, LITERAL, 0, 0, REACH_LINE, "\\bmx-(?:host|target)=[^\\n]*" H,
      CODE_LITERAL, "an MX of dnsmasq", "dnsmasq.conf", "mx-host=adatum.com," HOST ",0\n",
      "server=/adatum.com/" HOST "\n"},
-    {"literal-answer", ANY, LITERAL, 0, 0, REACH_LINE,
-     "(?:mail exchanger\\s*=|mail is handled by)\\s*(?:\\d+\\s+)?" H, CODE_LITERAL,
-     "an answer that shows an MX", "a.md", "adatum.com mail exchanger = 0 " HOST "\n",
+    {"literal-answer", ANY, LITERAL, 0, 0, REACH_NEAR,
+     "(?:mail exchanger\\s*=|mail is handled by)[\\s\\\\]*(?:\\d+\\s+)?" H
+     "|\\bdig\\b[^\\n]*\\b(?:MX|mx)\\b[^\\n]*\\n(?:\\d+ [^\\s]+\\n){0,4}\\d+ " H,
+     CODE_LITERAL, "an answer that shows an MX", "a.md", "adatum.com mail exchanger = 0 " HOST "\n",
      "adatum.com host = " HOST "\n"},
     {"literal-arrow", LANGUAGE_MARKDOWN | LANGUAGE_TEXT, LITERAL, 0, 0, REACH_LINE,
      "\\bMX\\b[`*]*\\s*(?:[:=]|-+>|=>|\xe2\x86\x92)+\\s*[`*]*" H, CODE_LITERAL,
