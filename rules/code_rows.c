@@ -162,6 +162,11 @@ const struct code_row code_rows[] = {
      "[^\\n]*\\|[*` ]*MX[` *]*(?:\\||$)|^[^\\n|]*(?<!-[->])\\|[^\\n]*\\bMX\\b[^\\n]*\\|[^\\n]*" H,
      CODE_LITERAL, "a row of a table of records", "a.md", "| MX | @ | " HOST " |\n",
      "| Host | " HOST " |\n"},
+    {"literal-section", LANGUAGE_PROSE, LITERAL, 0, TRAIT_SAMPLE, REACH_NEAR,
+     "^#+[^\\n]*\\bMX\\b[^\\n]*\\n(?:(?!#)[^\\n]*\\n){0,7}?[ \\t>]*(?:[-*+] |\\d+\\. "
+     ")?[`*]*(?:\\d+ )?" H,
+     CODE_LITERAL, "a section of a manual that lists MX records", "a.md",
+     "## MX records\n\n- " HOST "\n", "## Mail servers\n\n- " HOST "\n"},
     {"literal-column", LANGUAGE_PROSE, LITERAL, 0, TRAIT_SAMPLE, REACH_NEAR,
      "\\|[^\\n|]*\\bMX\\b[^\\n|]*\\|[^\\n]*\\n[ \\t|]*[:-]{2}[ \\t:|-]*\\n(?:[ "
      "\\t]*\\|[^\\n]*\\n)*[^\\n|]*"
@@ -332,8 +337,9 @@ const struct code_row code_rows[] = {
      "a play fails on other hosts", "a.yml", "- assert:\n    that:\n      - \"'" OLD "' in mx\"\n",
      "- debug:\n    msg: \"{{ '" OLD "' in mx }}\"\n"},
     {"old-refused", ANY, TESTS, 0, 0, REACH_NEAR,
-     COMPARE "[^\\n]*" H "[^\\n|]*\\n?\\s*\\{?\\s*(?:throw|raise|panic|die|exit|return\\s+err|"
-             "t\\.(?:Error|Fatal)|(?i:write-(?:error|warning)))\\b",
+     COMPARE
+     "[^\\n]*" H "[^\\n|]*\\n?\\s*\\{?\\s*(?:throw|raise|panic|die|exit|return\\s+err|"
+     "t\\.(?:Error|Fatal)|(?i:write-(?:error|warning))|(?:\\[void\\])?\\[[\\w.]*MessageBox)\\b",
      CODE_NOTHING, "old hosts are what it acts on", "a.ps1",
      "if ($mx -like '*." OLD "') {\n    throw 'this MX is old'\n}\n",
      "if ($mx -like '*." OLD "') {\n    $ok++\n} else { throw 'what MX is this' }\n"},

@@ -61,7 +61,7 @@
     "incorrect|mismatch|recommended\\w*|throw|raise|exit 1|write-(?:error|warning)|alert|"         \
     "unexpected|not pointing|does not point|doesn't point)\\b|class=.{0,3}(?:warn|error)|"         \
     "['\"]warn(?:ing)?['\"]|\\.(?:error|warn(?:ing)?)\\([^\\n]{0,20}MX (?!lookup|query)|"          \
-    "[a-z](?-i:Pass|Fail)(?:ed|ures?)?\\b)"
+    "[a-z](?-i:Pass|Fail)(?:ed|ures?)?\\b|_compliant\\b)"
 
 /* With the rest of the lines near it: an MX is spoken of there. */
 #define NEAR_MX "(?s)\\A(?=.*?" MX ").*?(?-s:"
