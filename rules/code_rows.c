@@ -38,14 +38,15 @@ const struct code_row code_rows[] = {
     {"placeholder", ANY, LITERAL, 0, 0, REACH_LABEL,
      "^(?i:<.*>|\\[.*\\]|\\{.*\\}|[-_.]*|your[-_a-z0-9.]*|<?(?:mx[-_]?token|domain[-_]?key|"
      "domain[-_]?guid)>?|(?:my|the|their|our|some|any|customer|client|primary|root|apex|target|"
-     "accepted|custom|vanity|initial|verified|smtp|mail|tenant|company|corp|org)?[-_]?(?:domain|"
+     "accepted|custom|vanity|initial|verified|smtp|mail|tenant|company|corp|org|tuo|il_?tuo|tu|su|"
+     "seu|sua|"
+     "votre|ton|mon|ihre?|deine?|meine?|uw|jouw|mijn|mio|mi|din|min)?[-_]?(?:domain|"
      "tenant|company|corp|org|"
      "organi[sz]ation|customer|client|brand|host|hostname|name|token|label|prefix|empresa|dominio|"
-     "domaine|domein|(?:tuo|il_?tuo|su|tu|seu|votre|ton|ihre|deine|uw|jouw|mio|mi|mon)[-_]?"
-     "(?:dom[aei]{1,2}n[aeio]{0,2}|azienda|empresa|entreprise|societ[ae]|firma|bedrijf)|"
-     "firma|kunde|beispiel|exemple|ejemplo|xx+|foo|bar)(?:name|id|key|fqdn)?(?:[-_.](?:[a-z]{2}|"
-     "com|net|"
-     "org|tld|name|ext|domain|xyz|co[-.]uk|\\*))?)$",
+     "domaine?|domein|azienda|entreprise|societe|societa|bedrijf|"
+     "firma|kunde|beispiel|exemple|ejemplo|exemplo|esempio|voorbeeld|xx+|foo|bar)(?:name|id|key|"
+     "fqdn)?(?:[-_.](?:(?:com?[-.])?[a-z]{2}|com|net|"
+     "org|tld|name|ext|domain|xyz|\\*))?)$",
      CODE_NOTHING, "a name that stands for others", "a.md",
      "| MX | @ | 0 yourdomain-com." OLD " |\n", "| MX | @ | 0 " HOST " |\n"},
     {"placeholder-hole", ANY, TRAIT_HOLE, TRAIT_SAMPLE, TRAIT_DERIVED, REACH_LINE, NULL,
@@ -74,6 +75,10 @@ const struct code_row code_rows[] = {
     {"prose-hole", ANY, BUILT, TRAIT_PROSE, 0, REACH_LINE, NULL, CODE_NOTHING,
      "a manual says how hosts look", "a.md", "The MX is ${label}." OLD "\n",
      "```\nmx=${d//./-}." OLD "\n```\n"},
+    {"built-test", ANY, BUILT, TRAIT_TEST, TRAIT_DERIVED, REACH_STATEMENT,
+     "(?s)\\A(?!.*(?:(?i:expect|assert|should|equal|want|check)|==|-c?eq))", CODE_NOTHING,
+     "an answer that a test makes up", "a.Tests.ps1", "$answer = @{ mx = \"$domain." OLD "\" }\n",
+     "$answer.mx | Should -Be \"$label." OLD "\"\n"},
     {"declared-type", DECLARED, BUILT, 0, 0, REACH_GROUP, TYPE_MX, CODE_INDIRECT,
      "a declared MX takes its label from elsewhere", "a.tf",
      "record = { type = \"MX\", value = \"${var.label}." OLD "\" }\n",
