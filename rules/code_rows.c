@@ -40,11 +40,12 @@ const struct code_row code_rows[] = {
      "domain[-_]?guid)>?|(?:my|the|their|our|some|any|customer|client|primary|root|apex|target|"
      "accepted|custom|vanity|initial|verified|smtp|mail|tenant|company|corp|org|tuo|il_?tuo|tu|su|"
      "seu|sua|"
-     "votre|ton|mon|ihre?|deine?|meine?|uw|jouw|mijn|mio|mi|din|min)?[-_]?(?:domain|"
+     "votre|ton|mon|ihre?|deine?|meine?|uw|jouw|mijn|mio|mi|din|dit|ditt|deres|min)?[-_]?(?:domain|"
      "tenant|company|corp|org|"
      "organi[sz]ation|customer|client|brand|host|hostname|name|token|label|prefix|empresa|dominio|"
      "domaine?|domein|azienda|entreprise|societe|societa|bedrijf|"
-     "firma|kunde|beispiel|exemple|ejemplo|exemplo|esempio|voorbeeld|xx+|foo|bar)(?:name|id|key|"
+     "firma|kunde|beispiel|exemple|ejemplo|exemplo|esempio|voorbeeld|bedrift|virksomhed|foretag|"
+     "domene|domaene|doman|xx+|foo|bar)(?:name|id|key|"
      "fqdn)?(?:[-_.](?:(?:com?[-.])?[a-z]{2}|com|net|"
      "org|tld|name|ext|domain|xyz|\\*))?)$",
      CODE_NOTHING, "a name that stands for others", "a.md",
@@ -53,8 +54,9 @@ const struct code_row code_rows[] = {
      CODE_NOTHING, "a name that stands for others", "a.md", "| MX | @ | 0 <domain>-com." OLD " |\n",
      "| MX | @ | 0 " HOST " |\n"},
     {"placeholder-labels", LANGUAGE_PROSE, TRAIT_HOLE, TRAIT_SAMPLE, 0, REACH_LINE,
-     "(?:^|[\\s|`*>(])\\{[\\w -]+\\}-[a-z]{2,4}" H, CODE_NOTHING, "a name that stands for others",
-     "a.md", "| MX | @ | `{tenant}-com." OLD "` |\n", "```\nmx = f\"{name}-com." OLD "\"\n```\n"},
+     "(?:^|[\\s|`*>(])\\{[\\w -]+\\}-(?:[a-z]{2,4}|\\{[\\w -]+\\})" H, CODE_NOTHING,
+     "a name that stands for others", "a.md", "| MX | @ | `{tenant}-com." OLD "` |\n",
+     "```\nmx = f\"{name}-com." OLD "\"\n```\n"},
     {"smtp-call", ANY, HOSTS, 0, 0, REACH_STATEMENT, SMTP_CALL, CODE_RELAY,
      "a program that sends mail, or a connector", "a.ps1",
      "Send-MailMessage -SmtpServer " HOST " -To $mx\n", "Add-Mx -Exchange " HOST " -To $mx\n"},
