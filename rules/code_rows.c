@@ -185,7 +185,8 @@ const struct code_row code_rows[] = {
      NULL, CODE_NOTHING, "a manual says how hosts look", "a.md",
      "contoso.com. 3600 IN MX 0 contoso-com." OLD "\n", "adatum.com. 3600 IN MX 0 " HOST "\n"},
     {"literal-zone", ANY, LITERAL, 0, 0, REACH_LINE,
-     "^\\s*\\d{1,5}\\s+@\\s+" H "|\\b(?:MX|mx)\\\\?" Q "?[\\s,|:=>-]+(?:@\\s+)?"
+     "^\\s*\\d{1,5}\\s+@\\s+" H "|\\b(?:MX|mx)\\s+\"?" H "\"?\\s+\\d{1,5}\\b|\\b(?:MX|mx)\\\\?" Q
+     "?[\\s,|:=>-]+(?:@\\s+)?"
      "(?:(?i:preference|priority|pref)[ =:]+)?"
      "\\\\?" Q "?\\d{1,5}[\\s,|]+(?:(?i:mail exchanger)\\s*=\\s*)?[`*\"'\\\\]*" H,
      CODE_LITERAL, "as a zone has it", "a.sh", "echo '@ IN MX 0 " HOST ".' >> zone\n",
