@@ -170,8 +170,8 @@ const struct code_row code_rows[] = {
      CODE_LITERAL, "a row of a table of records", "a.md", "| MX | @ | " HOST " |\n",
      "| Host | " HOST " |\n"},
     {"literal-section", LANGUAGE_PROSE, LITERAL, 0, TRAIT_SAMPLE, REACH_NEAR,
-     "^#+[^\\n]*\\bMX\\b[^\\n]*\\n(?:(?!#)[^\\n]*\\n){0,7}?[ \\t>]*(?:[-*+] |\\d+\\. "
-     ")?[`*]*(?:\\d+ )?" H,
+     "^#+[^\\n]*\\bMX\\b[^\\n]*\\n(?:(?!#)[^\\n]*\\n){0,7}?[ \\t>]*(?:[-*+] |\\d+\\. )?"
+     "(?!(?i:smtp|smart|relay))[`*]*(?:[\\w ]{1,20}[*]*:[*]* *)?[`*]*(?:\\d+ )?" H,
      CODE_LITERAL, "a section of a manual that lists MX records", "a.md",
      "## MX records\n\n- " HOST "\n", "## Mail servers\n\n- " HOST "\n"},
     {"literal-column", LANGUAGE_PROSE, LITERAL, 0, TRAIT_SAMPLE, REACH_NEAR,
@@ -188,7 +188,7 @@ const struct code_row code_rows[] = {
      "^\\s*\\d{1,5}\\s+@\\s+" H "|\\b(?:MX|mx)\\s+\"?" H "\"?\\s+\\d{1,5}\\b|\\b(?:MX|mx)\\\\?" Q
      "?[\\s,|:=>-]+(?:@\\s+)?"
      "(?:(?i:preference|priority|pref)[ =:]+)?"
-     "\\\\?" Q "?\\d{1,5}[\\s,|]+(?:(?i:mail exchanger)\\s*=\\s*)?[`*\"'\\\\]*" H,
+     "\\\\?" Q "?(?:\\d{1,6}\\s+)?\\d{1,5}[\\s,|]+(?:(?i:mail exchanger)\\s*=\\s*)?[`*\"'\\\\]*" H,
      CODE_LITERAL, "as a zone has it", "a.sh", "echo '@ IN MX 0 " HOST ".' >> zone\n",
      "echo '@ IN A 0 " HOST ".' >> zone\n"},
     {"literal-dnsmasq", ANY, LITERAL, 0, 0, REACH_LINE, "\\bmx-(?:host|target)=[^\\n]*" H,
@@ -196,12 +196,14 @@ const struct code_row code_rows[] = {
      "server=/adatum.com/" HOST "\n"},
     {"literal-answer", ANY, LITERAL, 0, 0, REACH_NEAR,
      "(?:mail exchanger\\s*=|mail is handled by)[\\s\\\\]*(?:\\d+\\s+)?" H
-     "|\\bdig\\b[^\\n]*\\b(?:MX|mx)\\b[^\\n]*\\n(?:\\d+ [^\\s]+\\n){0,4}\\d+ " H,
+     "|\\b(?:dig|host)\\b[^\\n]*\\b(?:MX|mx)\\b[^\\n]*\\n(?:[^\\n]*\\n){0,4}?(?:[^\\n]* "
+     ")?\\d{1,5} " H,
      CODE_LITERAL, "an answer that shows an MX", "a.md", "adatum.com mail exchanger = 0 " HOST "\n",
      "adatum.com host = " HOST "\n"},
     {"literal-arrow", LANGUAGE_MARKDOWN | LANGUAGE_TEXT, LITERAL, 0, 0, REACH_LINE,
-     "\\bMX\\b[`*]*\\s*(?:[:=]|-+>|=>|\xe2\x86\x92)+\\s*[`*]*" H, CODE_LITERAL,
-     "a manual names the MX", "a.md", "```\nadatum.com  MX -> " HOST "\n```\n",
+     "^[ \\t>]*(?:[\\w.@-]+[ \\t]+)?(?:\\d+[ \\t]+)?(?:IN[ \\t]+)?MX[ \\t]+[`*]*" H
+     "|\\bMX\\b[`*]*\\s*(?:[:=]|-+>|=>|\xe2\x86\x92)+\\s*[`*]*" H,
+     CODE_LITERAL, "a manual names the MX", "a.md", "```\nadatum.com  MX -> " HOST "\n```\n",
      "```\nadatum.com  A -> " HOST "\n```\n"},
     {"literal-markup", ANY, LITERAL, 0, TRAIT_TEST, REACH_NEAR,
      ">\\s*MX\\s*</(?:(?!>\\s*(?:A|CNAME|TXT|SRV)\\s*<)[^\\001]){0,300}" H, CODE_LITERAL,
@@ -239,7 +241,7 @@ const struct code_row code_rows[] = {
      "The host is " HOST " today\n"},
 
     {"literal-prose-below", ANY, LITERAL, TRAIT_PROSE, TRAIT_SAMPLE, REACH_NEAR,
-     "\\bMX\\b[^\\n|]{0,60}\\n[^\\n|]{0,20}" H, CODE_LITERAL, "a manual names the MX", "a.md",
+     "\\bMX\\b[^\\n|]{0,60}\\n[^\\n|]{0,45}" H, CODE_LITERAL, "a manual names the MX", "a.md",
      "The record MX points at\n" HOST " today\n", "The record A points at\n" HOST " today\n"},
 
     /* ---- tests and tables ---------------------------------------------------------------------- */
