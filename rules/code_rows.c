@@ -343,8 +343,10 @@ const struct code_row code_rows[] = {
      CODE_GUARD, "a condition of Terraform", "a.tf", "condition = endswith(var.mx, \"." OLD "\")\n",
      "is_microsoft = endswith(var.mx, \"." OLD "\")\n"},
     {"guard-ansible", LANGUAGE_YAML, TESTS, 0, 0, REACH_NEAR,
-     "(?:\\bassert:|\\bthat:|failed_when:|fail_msg|exit 1)", CODE_GUARD,
-     "a play fails on other hosts", "a.yml", "- assert:\n    that:\n      - \"'" OLD "' in mx\"\n",
+     "(?:\\bassert:|\\bthat:|failed_when:|fail_msg|exit 1)|^[ \\t]*(?:- )?(?!if\\b)[^\\n]*\\|[ "
+     "\\t]*grep[ \\t][^\\n|;&]*" H "[\"']?[ \\t]*$",
+     CODE_GUARD, "a play fails on other hosts", "a.yml",
+     "- assert:\n    that:\n      - \"'" OLD "' in mx\"\n",
      "- debug:\n    msg: \"{{ '" OLD "' in mx }}\"\n"},
     {"old-refused", ANY, TESTS, 0, 0, REACH_NEAR,
      COMPARE

@@ -134,7 +134,7 @@ static const struct language languages[] = {
      .block = {{"/*", "*/"}}, .quotes = "\"'", .escape = '\\', .data = true},
     {LANGUAGE_RUBY, "Ruby", ".rb .rake .gemspec Gemfile Rakefile Vagrantfile .ex .exs .cr", "ruby",
      .line = {"#"}, .block = {{"=begin", "=end"}}, .quotes = "\"'", .escape = '\\'},
-    {LANGUAGE_PERL, "Perl", ".pl .pm .t .r .tcl", "perl Rscript",
+    {LANGUAGE_PERL, "Perl", ".pl .pm .t .r .tcl .rego .nix .awk .jq", "perl Rscript",
      .line = {"#"}, .quotes = "\"'", .escape = '\\'},
     {LANGUAGE_C, "C",
      ".c .h .cc .cpp .hpp .java .kt .kts .scala .groovy .gradle .swift .dart .rs .zig .m .proto "
