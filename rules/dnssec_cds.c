@@ -83,17 +83,7 @@ void check_cds_delete(struct check *check, struct rrset set)
  */
 static bool is_signal(const struct names *names, uint32_t name)
 {
-    static const char first[] = "_dsboot", other[] = "_signal";
-    size_t length;
-    const uint8_t *label = name_label(names, name, &length);
-    if (length != strlen(first) || memcmp(label, first, length) != 0)
-        return false;
-    for (; name != NAME_ROOT && name != NAME_UNKNOWN; name = name_parent(names, name)) {
-        label = name_label(names, name, &length);
-        if (length == strlen(other) && memcmp(label, other, length) == 0)
-            return true;
-    }
-    return false;
+    return name_label_is(names, name, "_dsboot") && name_has_label(names, name, "_signal");
 }
 
 static bool keys_equal(const struct dnssec_data *a, const struct dnssec_data *b)

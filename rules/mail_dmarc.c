@@ -13,9 +13,7 @@ static const char label[] = "_dmarc";
 /* Are these the records of _dmarc.<domain>? Reports have other names below it. */
 static bool is_dmarc_name(const struct document *document, uint32_t name)
 {
-    size_t length;
-    const uint8_t *first = name_label(document->names, name, &length);
-    return length == strlen(label) && memcmp(first, label, length) == 0;
+    return name_label_is(document->names, name, label);
 }
 
 /* A DMARC record, or an alias or delegation that leads to one. */

@@ -150,12 +150,10 @@ static bool text_may_be_inside(const char *text, size_t length, const char *apex
 
 static struct view_answer target_answer(struct check *check, const struct record *record)
 {
-    static const uint8_t skip_of[] = {[LDNS_RR_TYPE_MX] = 2, [LDNS_RR_TYPE_SRV] = 6};
-    size_t skip = record->type < sizeof skip_of ? skip_of[record->type] : 0;
-    struct rdata rdata;
-    if (!record_rdata(check->document, record, &rdata))
+    uint8_t wire[NAME_WIRE_MAX];
+    if (!record_host(check->document, record, wire))
         return (struct view_answer){VIEW_UNKNOWN, NAME_NONE, NAME_NONE};
-    return answer_find(check, rdata.wire + skip);
+    return answer_find(check, wire);
 }
 
 /* Several rules ask the same of one set, one after the other. */
