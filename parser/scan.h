@@ -38,6 +38,20 @@ static inline unsigned stops_mask(const char *bytes, const struct stops *stops)
 }
 #endif
 
+/* Which of 64 bytes are such, as bits. */
+static inline uint64_t scan_block(const char *bytes, const struct stops *stops)
+{
+    uint64_t found = 0;
+#ifdef __SSE2__
+    for (unsigned i = 0; i < 64; i += 16)
+        found |= (uint64_t)stops_mask(bytes + i, stops) << i;
+#else
+    for (unsigned i = 0; i < 64; i++)
+        found |= (uint64_t)stops_at(stops, bytes[i]) << i;
+#endif
+    return found;
+}
+
 /* The first byte from `at` on at which to stop, `end` if there is none. `bytes` is where the text
  * begins, `at` and `end` count from there. */
 static inline uint32_t scan(const char *bytes, uint32_t at, uint32_t end, const struct stops *stops)

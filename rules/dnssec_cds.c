@@ -183,7 +183,7 @@ void check_cds(struct check *check, struct rrset set)
     struct wish wish = wish_read(check, set, mem);
     const struct dnssec_data *first = wish.cds_count > 0 ? wish.cds : wish.cdnskey;
     if (first != NULL && is_below_apex(document, first->record->name))
-        report(check, first->record, first->record->type_text, "%s is not at the apex",
+        report(check, first->record, record_type_text(first->record), "%s is not at the apex",
                type_to_text(first->record->type, type));
     else if (first != NULL && is_apex(document, first->record->name) &&
              lookup_is_complete(document)) /* else the other half may stand elsewhere */

@@ -145,7 +145,7 @@ const struct record *lookup_record(const struct document *document, uint32_t nam
 
 bool lookup_has(const struct document *document, uint32_t name, uint16_t type)
 {
-    uint64_t types = name < document->name_count ? document->name_types[name] : 0;
+    uint64_t types = document_types(document, name);
     size_t at = 0;
     if (type == 0 || (types & TYPE_BIT(type)) == 0)
         return type == 0 && types != 0;

@@ -68,8 +68,7 @@ void check_no_dmarc(struct check *check, struct rrset set)
     name_to_text(document->names, record->name, owner);
     if (lookup_delegated(document, owner) || has_wildcard_dmarc(document, owner))
         return;
-    report(check, record, span_is_empty(record->owner) ? record->type_text : record->owner,
-           "%s has MX and no DMARC record", owner);
+    report(check, record, record_place(record), "%s has MX and no DMARC record", owner);
 }
 
 void check_multiple_dmarc(struct check *check, struct rrset set)

@@ -75,8 +75,7 @@ static const char *fault_text(enum label_fault fault)
 static void owner_report(struct check *check, const struct record *record, enum label_fault fault)
 {
     char name[NAME_TEXT_MAX];
-    report_as(check, fault == LABEL_UNDERSCORE ? NOTICE : WARNING, record,
-              span_is_empty(record->owner) ? record->type_text : record->owner,
+    report_as(check, fault == LABEL_UNDERSCORE ? NOTICE : WARNING, record, record_place(record),
               "%s has an address and %s", name_to_text(check->document->names, record->name, name),
               fault_text(fault));
 }
@@ -161,12 +160,12 @@ void check_wildcard(struct check *check, struct rrset set)
             parent = name_parent(document->names, name);
             below = name_has_label(document->names, parent, "*");
         }
-        if (!below || document->name_types[name] == 0)
+        if (!below || document_types(document, name) == 0)
             continue;
         size_t at = 0;
         char text[NAME_TEXT_MAX];
         const struct record *record = lookup_record(document, name, 0, &at);
-        report(check, record, span_is_empty(record->owner) ? record->type_text : record->owner,
+        report(check, record, record_place(record),
                "an * behind the first label of %s is no wildcard",
                name_to_text(document->names, name, text));
     }
