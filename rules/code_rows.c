@@ -71,7 +71,7 @@ const struct code_row code_rows[] = {
      "h = d.strip() + '." OLD "'\n"},
     {"look-up", ANY, HOSTS, 0, 0, REACH_STATEMENT,
      "(?i:resolve-dnsname|nslookup|\\bdig\\b|gethostby|getaddrinfo|lookup_?(?:ip|host)|"
-     "\\bresolve4|resolve_?host|dns_get_record|checkdnsrr)[^\\n|;){=]*" H,
+     "\\bresolve4|resolve_?host|dns_get_record|checkdnsrr)(?:-\\w+=|[^\\n|;){=])*" H,
      CODE_NOTHING, "it is asked for an address", "a.sh", "dig +short $mx." OLD "\n",
      "mx=$label." OLD "\n"},
     {"prose-hole", ANY, BUILT, TRAIT_PROSE, 0, REACH_LINE, NULL, CODE_NOTHING,
@@ -185,7 +185,8 @@ const struct code_row code_rows[] = {
      NULL, CODE_NOTHING, "a manual says how hosts look", "a.md",
      "contoso.com. 3600 IN MX 0 contoso-com." OLD "\n", "adatum.com. 3600 IN MX 0 " HOST "\n"},
     {"literal-zone", ANY, LITERAL, 0, 0, REACH_LINE,
-     "^\\s*\\d{1,5}\\s+@\\s+" H "|\\b(?:MX|mx)\\s+\"?" H "\"?\\s+\\d{1,5}\\b|\\b(?:MX|mx)\\\\?" Q
+     "^\\s*\\d{1,5}\\s+@\\s+" H "|\\b(?:MX|mx)\\s+\"?" H
+     "\"?\\s+\\d{1,5}\\b|\\bMX\\s+[\\w.@-]+\\s+\\d{1,5}\\s+" H "|\\b(?:MX|mx)\\\\?" Q
      "?[\\s,|:=>-]+(?:@\\s+)?"
      "(?:(?i:preference|priority|pref)[ =:]+)?"
      "\\\\?" Q "?(?:\\d{1,6}\\s+)?\\d{1,5}[\\s,|]+(?:(?i:mail exchanger)\\s*=\\s*)?[`*\"'\\\\]*" H,
@@ -232,7 +233,8 @@ const struct code_row code_rows[] = {
     {"literal-name", ANY, LITERAL, TRAIT_WHOLE, TRAIT_TEST, REACH_LINE, MX "[^\\n]*" H,
      CODE_LITERAL, "what it is called is an MX", "a.py", "MX_HOST = '" HOST "'\n",
      "HOST = '" HOST "'\n"},
-    {"literal-member", LANGUAGE_CODE, LITERAL, TRAIT_WHOLE, TRAIT_TEST, REACH_GROUP,
+    {"literal-member", LANGUAGE_CODE | LANGUAGE_MARKDOWN, LITERAL, TRAIT_WHOLE,
+     TRAIT_TEST | TRAIT_PROSE, REACH_GROUP,
      MX "\\w*" Q "?\\s*(?:=>|[:=])\\s*[\\[({@]|(?i:\\b(?:preference|priority)" Q "?\\s*[:=])",
      CODE_LITERAL, "a member of what is called an MX", "a.py", "mx = [\n    '" HOST "',\n]\n",
      "hosts = [\n    '" HOST "',\n]\n"},
@@ -241,8 +243,10 @@ const struct code_row code_rows[] = {
      "The host is " HOST " today\n"},
 
     {"literal-prose-below", ANY, LITERAL, TRAIT_PROSE, TRAIT_SAMPLE, REACH_NEAR,
-     "\\bMX\\b[^\\n|]{0,60}\\n[^\\n|]{0,45}" H, CODE_LITERAL, "a manual names the MX", "a.md",
-     "The record MX points at\n" HOST " today\n", "The record A points at\n" HOST " today\n"},
+     "\\bMX\\b[^\\n|]{0,60}\\n[^\\n|]{0,45}" H "|\\bMX\\b[^\\001]{0,300}" H
+     "[^\\n]{0,25}(?i:\\bprio(?:rity)?\\b|\\bpref(?:erence)?\\b)",
+     CODE_LITERAL, "a manual names the MX", "a.md", "The record MX points at\n" HOST " today\n",
+     "The record A points at\n" HOST " today\n"},
 
     /* ---- tests and tables ---------------------------------------------------------------------- */
     {"early", ANY, TESTS, TRAIT_EARLY, 0, REACH_LINE, NULL, CODE_NOTHING,
