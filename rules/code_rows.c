@@ -170,8 +170,11 @@ const struct code_row code_rows[] = {
      CODE_LITERAL, "a row of a table of records", "a.md", "| MX | @ | " HOST " |\n",
      "| Host | " HOST " |\n"},
     {"literal-section", LANGUAGE_PROSE, LITERAL, 0, TRAIT_SAMPLE, REACH_NEAR,
-     "^#+[^\\n]*\\bMX\\b[^\\n]*\\n(?:(?!#)[^\\n]*\\n){0,7}?[ \\t>]*(?:[-*+] |\\d+\\. )?"
-     "(?!(?i:smtp|smart|relay))[`*]*(?:[\\w ]{1,20}[*]*:[*]* *)?[`*]*(?:\\d+ )?" H,
+     "^(?:#+|[ \\t>]*(?:[-*] |\\d+\\. )?\\*\\*)[^\\n]*\\bMX\\b[^\\n]*\\n(?:(?!#)[^\\n]*\\n){0,7}?[ "
+     "\\t>]*(?:[-*+] |\\d+\\. )?"
+     "(?![`*]*(?i:smtp|smart|relay))[`*]*(?:[\\w ]{1,20}[*]*:[*]* *(?:[A-Za-z ]{1,16} "
+     ")?)?[`*]*(?:\\d+ "
+     ")?" H,
      CODE_LITERAL, "a section of a manual that lists MX records", "a.md",
      "## MX records\n\n- " HOST "\n", "## Mail servers\n\n- " HOST "\n"},
     {"literal-column", LANGUAGE_PROSE, LITERAL, 0, TRAIT_SAMPLE, REACH_NEAR,
@@ -228,8 +231,9 @@ const struct code_row code_rows[] = {
      "a server with a port", "a.ts", "x = { mx: 1, port: 25, host: '" HOST "' }\n",
      "x = { mx: '" HOST "' }\n"},
     {"literal-preference", ANY, LITERAL, 0, TRAIT_PROSE | TRAIT_TEST, REACH_LINE,
-     "(?:" Q "|^\\s*-\\s|[:=]\\s)\\s*\\d{1,5}[ \\t]+" H, CODE_LITERAL,
-     "a preference stands before it", "a.py", "x = ['0 " HOST "']\n", "x = ['" HOST "']\n"},
+     "(?:" Q "|^\\s*-\\s|[:=]\\s)\\s*\\d{1,5}[ \\t]+" H "|" H " \\((?i:pref|prio)[a-z]*[ :=]+\\d",
+     CODE_LITERAL, "a preference stands with it", "a.py", "x = ['0 " HOST "']\n",
+     "x = ['" HOST "']\n"},
     {"literal-name", ANY, LITERAL, TRAIT_WHOLE, TRAIT_TEST, REACH_LINE, MX "[^\\n]*" H,
      CODE_LITERAL, "what it is called is an MX", "a.py", "MX_HOST = '" HOST "'\n",
      "HOST = '" HOST "'\n"},

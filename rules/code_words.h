@@ -76,7 +76,8 @@
 
 /* Where a record's type is told. */
 #define TYPE_MX                                                                                    \
-    "(?i:(?:record|rr|field)?_?-?type|kind|rtype|rrtype)\\\\?" Q "?\\s*(?:=>|:=|[:=]|\\s)\\s*"     \
+    "(?i:(?:record|rr|field)?_?-?type|tipo|typ|kind|rtype|rrtype)\\\\?" Q                          \
+    "?\\s*(?:=>|:=|[:=]|\\s)\\s*"                                                                  \
     "(?:\\w+\\.)*\\\\?" Q "?(?i:MX)\\b"
 
 enum {
