@@ -60,8 +60,9 @@ const struct code_row code_rows[] = {
     {"smtp-call", ANY, HOSTS, 0, 0, REACH_STATEMENT, SMTP_CALL, CODE_RELAY,
      "a program that sends mail, or a connector", "a.ps1",
      "Send-MailMessage -SmtpServer " HOST " -To $mx\n", "Add-Mx -Exchange " HOST " -To $mx\n"},
-    {"smtp-test", ANY, TESTS, 0, 0, REACH_STATEMENT, SMTP_CALL "|" SMTP_NAME "[^\\n]*" H,
-     CODE_NOTHING, "a test of where mail is sent to", "a.ps1",
+    {"smtp-test", ANY, TESTS, 0, 0, REACH_STATEMENT,
+     SMTP_CALL "|" SMTP_NAME "(?:(?!NameExchange)[^\\n])*" H, CODE_NOTHING,
+     "a test of where mail is sent to", "a.ps1",
      "$mx | where { $_.SmartHosts -notmatch 'mail\\.protection\\.outlook\\.com' }\n",
      "$mx | where { $_.Target -notmatch 'mail\\.protection\\.outlook\\.com' } | Should -Be 0\n"},
 
