@@ -249,7 +249,9 @@ const struct code_row code_rows[] = {
 
     {"literal-prose-below", ANY, LITERAL, TRAIT_PROSE, TRAIT_SAMPLE, REACH_NEAR,
      "\\bMX\\b[^\\n|]{0,60}\\n[^\\n|]{0,45}" H "|\\bMX\\b[^\\001]{0,300}" H
-     "[^\\n]{0,25}(?i:\\bprio(?:rity)?\\b|\\bpref(?:erence)?\\b)",
+     "[^\\n]{0,25}(?i:\\bprio(?:rity)?\\b|\\bpref(?:erence)?\\b)|\\bMX\\b[^\\001]{0,300}"
+     "\\bpriority\\b[^"
+     "\\n]{0,40}\\s[\\s`*]{0,10}" H,
      CODE_LITERAL, "a manual names the MX", "a.md", "The record MX points at\n" HOST " today\n",
      "The record A points at\n" HOST " today\n"},
 
