@@ -47,7 +47,8 @@ static bool token_replace(void *mem, const struct document *document, const stru
         &document->entries->parts[entry_stored(document, record)->first + index];
     struct span place = entry_text_place(document, record, text, at, &exact);
     const struct tree *tree = document->entries->tree;
-    if (part->node == 0 || document->files[0].frozen || tree_node(tree, part->node)->shared)
+    if (part->node == 0 || part->bound || document->files[0].frozen ||
+        tree_node(tree, part->node)->shared)
         return false;
     if (!exact) {
         uint32_t start = (uint32_t)text->starts[index] - part->slice.start;
