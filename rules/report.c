@@ -139,7 +139,7 @@ void replace(struct check *check, struct span old, const char *text, enum safety
         .file = check->file, .old = old, .text = copy, .length = strlen(copy), .safety = safety};
     if (check->document->entries != NULL && !is_plain_change(old, text))
         return;
-    if (!file->generated && !file->frozen)
+    if (!file->generated && file->kept == NULL)
         edits_add(check, &edit, 1, safety);
 }
 
@@ -180,9 +180,12 @@ bool replace_exchange(struct check *check, const struct record *record, const ch
     struct edit edits[EDITS_MAX];
     size_t count = check->document->format->set_exchange(check->findings, check->document, record,
                                                          host, edits);
-    if (count == 0 && !check->document->files[check->file].frozen)
+    const char *kept = check->document->files[check->file].kept;
+    if (count == 0)
         note_more(check, last_finding(check),
-                  "to be corrected by hand: what stands here serves more than this MX");
+                  kept != NULL ? kept
+                               : "to be corrected by hand: what stands here serves more than this "
+                                 "MX");
     return edits_add(check, edits, count, safety);
 }
 
