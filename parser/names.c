@@ -23,6 +23,13 @@ struct node {
  */
 enum { FIRST_SLOTS = 256, MAX_LABELS = 128, RECENT = 1024, LAG = 32 };
 
+/* A text that stood for a name below `parent`. */
+struct tail {
+    uint32_t parent, name; /* NAME_NONE: there was none yet */
+    size_t length;
+    char text[NAME_WIRE_MAX];
+};
+
 struct names {
     struct node *nodes;
     size_t count, entered; /* names; those that are in their slots */
@@ -32,6 +39,7 @@ struct names {
     uint8_t *seen;   /* eight bits a slot: one is set for each hash met */
     size_t slot_count;
     uint32_t recent[RECENT]; /* by hash, the name found last */
+    struct tail tail;        /* the last one of those behind a first label */
 };
 
 static uint8_t *seen_byte(const struct names *names, uint32_t hash)
@@ -177,6 +185,7 @@ struct names *names_new(void *mem, size_t expected)
     names->label_room = 1024;
     names->labels = talloc_size(names, names->label_room);
     slots_make(names, slots);
+    names->tail.parent = NAME_NONE;
     node_add(names, 1, &root);
     node_add(names, 1, &unknown);
     names->entered = names->count;
@@ -207,14 +216,12 @@ static unsigned labels_split(const uint8_t *labels, size_t length,
 static unsigned text_split(const char *text, size_t length, struct label_span spans[MAX_LABELS])
 {
     unsigned count = 0;
-    size_t start = 0;
-    for (size_t at = 0; at <= length; at++) {
-        if (at < length && text[at] != '.')
-            continue;
-        if (at == start || at - start > NAME_LABEL_MAX || count == MAX_LABELS)
+    for (size_t start = 0, end; start <= length; start = end + 1) {
+        const char *dot = memchr(text + start, '.', length - start);
+        end = dot == NULL ? length : (size_t)(dot - text);
+        if (end == start || end - start > NAME_LABEL_MAX || count == MAX_LABELS)
             return 0;
-        spans[count++] = (struct label_span){(uint8_t)start, (uint8_t)at};
-        start = at + 1;
+        spans[count++] = (struct label_span){(uint8_t)start, (uint8_t)end};
     }
     return count;
 }
@@ -242,19 +249,45 @@ void names_intern_start(struct names *names, uint32_t parent, const uint8_t *lab
     key_reach(names, parent, labels, spans, labels_split(labels, length, spans), key);
 }
 
+/* The name of text without escapes and final dot, NAME_NONE if it is none. Zones write the same few
+ * domains out behind one label after another. */
+static uint32_t tail_intern(struct names *names, uint32_t parent, const char *text, size_t length)
+{
+    struct tail *tail = &names->tail;
+    struct label_span spans[MAX_LABELS];
+    struct name_key key;
+    if (tail->parent == parent && tail->length == length && memcmp(tail->text, text, length) == 0)
+        return tail->name;
+    unsigned count = text_split(text, length, spans);
+    if (count == 0)
+        return NAME_NONE;
+    key_reach(names, parent, (const uint8_t *)text, spans, count, &key);
+    tail->name = names_intern_finish(names, &key);
+    tail->parent = parent;
+    tail->length = length;
+    memcpy(tail->text, text, length);
+    return tail->name;
+}
+
 bool names_intern_text(struct names *names, uint32_t parent, const char *text, size_t length,
                        struct name_key *key)
 {
-    struct label_span spans[MAX_LABELS];
     bool absolute = length > 0 && text[length - 1] == '.';
     length -= absolute;
     parent = absolute ? NAME_ROOT : parent;
     if (length + 1 + name_wire_length(names, parent) > NAME_WIRE_MAX)
         return false;
-    unsigned count = text_split(text, length, spans);
-    if (count > 0)
-        key_reach(names, parent, (const uint8_t *)text, spans, count, key);
-    return count > 0;
+    const char *dot = memchr(text, '.', length);
+    size_t first = dot == NULL ? length : (size_t)(dot - text);
+    if (first == 0 || first > NAME_LABEL_MAX)
+        return false;
+    if (dot != NULL)
+        parent = tail_intern(names, parent, dot + 1, length - first - 1);
+    if (parent == NAME_NONE)
+        return false;
+    key_make(key, parent, (const uint8_t *)text, first);
+    __builtin_prefetch(seen_byte(names, key->hash), 1);
+    return true;
 }
 
 uint32_t names_intern_finish(struct names *names, const struct name_key *key)
