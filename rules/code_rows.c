@@ -207,6 +207,7 @@ const struct code_row code_rows[] = {
      "adatum.com host = " HOST "\n"},
     {"literal-arrow", LANGUAGE_MARKDOWN | LANGUAGE_TEXT, LITERAL, 0, 0, REACH_LINE,
      "^[ \\t>]*(?:[\\w.@-]+[ \\t]+)?(?:\\d+[ \\t]+)?(?:IN[ \\t]+)?MX[ \\t]+[`*]*" H
+     "|^[ \\t]*(?:export[ \\t]+)?(?:[\\w.-]*[_.-])?(?i:mx)\\w*[ \\t]*=[ \\t]*" Q "?(?:\\d+ )?" H
      "|\\bMX\\b[`*]*\\s*(?:[:=]|-+>|=>|<br */?>|\xe2\x86\x92)+\\s*[`*]*" H,
      CODE_LITERAL, "a manual names the MX", "a.md", "```\nadatum.com  MX -> " HOST "\n```\n",
      "```\nadatum.com  A -> " HOST "\n```\n"},
@@ -354,7 +355,8 @@ const struct code_row code_rows[] = {
      CODE_GUARD, "a condition of Terraform", "a.tf", "condition = endswith(var.mx, \"." OLD "\")\n",
      "is_microsoft = endswith(var.mx, \"." OLD "\")\n"},
     {"guard-ansible", LANGUAGE_YAML, TESTS, 0, 0, REACH_NEAR,
-     "(?:\\bassert:|\\bthat:|failed_when:|fail_msg|exit 1)|^[ \\t]*(?:- )?(?!if\\b)[^\\n]*\\|[ "
+     "(?:\\bassert:|\\bthat:|failed_when:|fail_msg|fail_if_not|exit 1)|^[ \\t]*(?:- "
+     ")?(?!if\\b)[^\\n]*\\|[ "
      "\\t]*grep[ \\t][^\\n|;&]*" H "[\"']?[ \\t]*$",
      CODE_GUARD, "a play fails on other hosts", "a.yml",
      "- assert:\n    that:\n      - \"'" OLD "' in mx\"\n",
