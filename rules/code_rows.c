@@ -375,7 +375,8 @@ const struct code_row code_rows[] = {
      "$ok = $mx -like '*." OLD "'\n$name = if ($ok) { 'Microsoft 365' }\n"},
     {"guard-case", SCRIPTS, TESTS, 0, 0, REACH_NEAR,
      NEAR_MX CASE ")(?:(?!\\besac\\b)[^\\001])*?\\*\\)\\s*[^\\n;]*(?i:\\b(?:bad|warn\\w*|fail\\w*|"
-                  "err\\w*|die|ko|nok|not_ok|exit 1)\\b)",
+                  "err\\w*|die|ko|nok|not_ok|exit 1)\\b)|" H
+                  "[^\\n]*\\|\\|\\s*\\{?\\s*(?i:\\w+_)?(?i:bad|warn\\w*|fail\\w*|err\\w*|die)\\b",
      CODE_GUARD, "a script that speaks ill of other hosts", "a.sh",
      "case $mx in\n*" OLD "*) ok ;;\n*) bad ;;\nesac\n",
      "case $mx in\n*" OLD "*) p=ms ;;\n*) p=other ;;\nesac\n"},
