@@ -101,8 +101,8 @@ const struct code_row code_rows[] = {
      "(?:" Q "|\\s|\\|)\\d{1,3}[ \\t]+(?:[$#%\\\\]?[({<%][^\\n\"'`]{0,120}|%?[$]?\\w+)" H,
      CODE_DERIVES, "a preference stands before it", "a.py", "v = f\"0 {label}." OLD "\"\n",
      "v = f\"no {label}." OLD "\"\n"},
-    {"built-relay", ANY, BUILT, 0, 0, REACH_LINE, SMTP_NAME "[^\\n]*" H, CODE_RELAY,
-     "a setting for sending mail", "a.py", "SMTP_HOST = f\"{label}." OLD "\"  # mx\n",
+    {"built-relay", ANY, BUILT, 0, 0, REACH_LINE, SMTP_NAME "(?!\\.[\\w-]+\\.)[^\\n]*" H,
+     CODE_RELAY, "a setting for sending mail", "a.py", "SMTP_HOST = f\"{label}." OLD "\"  # mx\n",
      "MX_HOST = f\"{label}." OLD "\"\n"},
     {"built-port", ANY, BUILT, 0, 0, REACH_GROUP,
      "(?i:\\bport" Q "?\\s*[:=]\\s*" Q "?(?:25|465|587)\\b)", CODE_RELAY, "a server with a port",
@@ -225,8 +225,8 @@ const struct code_row code_rows[] = {
      CODE_LITERAL, "a call that makes an MX", "a.ps1",
      "Add-DnsServerResourceRecordMX -Name . -MailExchange " HOST " -Preference 0\n",
      "Add-Thing -Name . -Thing " HOST "\n"},
-    {"literal-relay", ANY, LITERAL, 0, 0, REACH_LINE, SMTP_NAME "[^\\n]*" H, CODE_RELAY,
-     "a setting for sending mail", "a.py", "SMTP_HOST = '" HOST "'  # mx\n",
+    {"literal-relay", ANY, LITERAL, 0, 0, REACH_LINE, SMTP_NAME "(?!\\.[\\w-]+\\.)[^\\n]*" H,
+     CODE_RELAY, "a setting for sending mail", "a.py", "SMTP_HOST = '" HOST "'  # mx\n",
      "MX_HOST = '" HOST "'\n"},
     {"literal-port", ANY, LITERAL, 0, 0, REACH_GROUP,
      "(?i:\\bport" Q "?\\s*[:=]\\s*" Q "?(?:25|465|587)\\b|\\bsmtp" Q "?\\s*[:={])", CODE_RELAY,
@@ -250,7 +250,8 @@ const struct code_row code_rows[] = {
 
     {"literal-prose-below", ANY, LITERAL, TRAIT_PROSE, TRAIT_SAMPLE, REACH_NEAR,
      "\\bMX\\b[^\\n|]{0,60}\\n[^\\n|]{0,45}" H "|\\bMX\\b[^\\001]{0,300}" H
-     "[^\\n]{0,25}(?i:\\bprio(?:rity)?\\b|\\bpref(?:erence)?\\b)|\\bMX\\b[^\\001]{0,300}"
+     "[^\\n]{0,25}\\n?[^\\n]{0,12}(?i:\\bprio(?:rity)?\\b|\\bpref(?:erence)?\\b)|\\bMX\\b[^\\001]{"
+     "0,300}"
      "\\bpriority\\b[^"
      "\\n]{0,40}\\s[\\s`*]{0,10}" H,
      CODE_LITERAL, "a manual names the MX", "a.md", "The record MX points at\n" HOST " today\n",
