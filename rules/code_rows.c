@@ -130,7 +130,7 @@ const struct code_row code_rows[] = {
      "(?i:\\b\\w*(?:detect|identif|classif|provider|vendor|fingerprint|match_|matches|is_?(?:ms|"
      "microsoft|outlook|office|m365|o365|exchange|eop)|infer|guess|recogni[sz]e|categori[sz]e|"
      "probe|"
-     "esp)\\w*)\\s*\\([^\\n]{0,80}" H,
+     "esp)\\w*)\\s*\\((?:[^()\\n]|\\([^()\\n]*\\)|[(]){0,80}" H,
      CODE_NOTHING, "a sample for what tells providers apart", "a.test.ts",
      "expect(detectMx('" HOST "')).toBe('microsoft')\n", "expect(mx).toBe('" HOST "')\n"},
     {"classified-below", ANY, LITERAL, 0, 0, REACH_NEAR,
@@ -173,9 +173,8 @@ const struct code_row code_rows[] = {
     {"literal-section", LANGUAGE_PROSE, LITERAL, 0, TRAIT_SAMPLE, REACH_NEAR,
      "^(?:#+|[ \\t>]*(?:[-*] |\\d+\\. )?\\*\\*)[^\\n]*\\bMX\\b[^\\n]*\\n(?:(?!#)[^\\n]*\\n){0,7}?[ "
      "\\t>]*(?:[-*+] |\\d+\\. )?"
-     "(?![`*]*(?i:smtp|smart|relay))[`*]*(?:[\\w ]{1,20}[*]*:[*]* *(?:[A-Za-z ]{1,16} "
-     ")?)?[`*]*(?:\\d+ "
-     ")?" H,
+     "(?![`*]*(?i:smtp|smart|relay))[`*]*(?:[\\w ]{1,20}[*]*:[*]* *(?:[A-Za-z ]{1,16} )?|"
+     "[\\w.@-]+ (?:[=-]>|\xe2\x86\x92) )?[`*]*(?:\\d+ )?" H,
      CODE_LITERAL, "a section of a manual that lists MX records", "a.md",
      "## MX records\n\n- " HOST "\n", "## Mail servers\n\n- " HOST "\n"},
     {"literal-column", LANGUAGE_PROSE, LITERAL, 0, TRAIT_SAMPLE, REACH_NEAR,
