@@ -30,6 +30,10 @@ const struct code_row code_rows[] = {
      "(?:/|@(?![{(]))(?:[$#%\\\\]?[{(<][^\\n/]{0,60}[})>]|[%$]?[\\w-]*)?" H, CODE_NOTHING,
      "a part of a URL, or of an address", "a.js", "fetch('https://ssl.example/servers/" HOST "')\n",
      "fetch('MX', '0 " HOST "')\n"},
+    {"banner", ANY, SHAPES, 0, 0, REACH_LINE, "\\b220(?:[ -]|\\\\+s)[^\\n]*" H, CODE_NOTHING,
+     "what a server says when it is spoken to", "a.py",
+     "mx = re.compile('^220 \\\\S+\\.mail\\.protection\\.outlook\\.com ')\n",
+     "mx = re.compile('^\\\\S+\\.mail\\.protection\\.outlook\\.com')\n"},
     {"certificate", ANY, SHAPES, 0, 0, REACH_LINE,
      "(?i:\\bCN\\s?=|certificate|\\bissuer\\b|tlsdomain|tlscert|tlssender|\\bx\\.?509|common.?"
      "name)",
@@ -165,11 +169,14 @@ const struct code_row code_rows[] = {
      NULL, CODE_NOTHING, "a manual says how hosts look", "a.md",
      "contoso.com. 3600 IN MX 0 contoso-com." OLD "\n", "adatum.com. 3600 IN MX 0 " HOST "\n"},
     {"literal-zone", ANY, LITERAL, 0, 0, REACH_LINE,
-     "^\\s*\\d{1,5}\\s+@\\s+" H "|\\b(?:MX|mx)\\\\?" Q "?[\\s,|:=>-]+(?:@\\s+)?"
+     "^\\s*\\d{1,5}\\s+@\\s+" H "|\\b(?:MX|mx)\\\\?" Q "?[\\s,|:=>-]+(?:(?:@|[\\w-]+(?:\\.[\\w-]+)+\\.?)\\s+)?"
      "(?:(?i:preference|priority|pref)[ =:]+)?"
-     "\\\\?" Q "?\\d{1,5}[\\s,|]+(?:(?i:mail exchanger)\\s*=\\s*)?[`*\"'\\\\]*" H,
+     "(?:\\d{2,6}[ \\t]+)?\\\\?" Q "?\\d{1,5}[\\s,|]+(?:(?i:mail exchanger)\\s*=\\s*)?[`*\"'\\\\]*" H,
      CODE_LITERAL, "as a zone has it", "a.sh", "echo '@ IN MX 0 " HOST ".' >> zone\n",
      "echo '@ IN A 0 " HOST ".' >> zone\n"},
+    {"literal-sts", ANY, LITERAL, 0, TRAIT_SAMPLE, REACH_NEAR,
+     "\\bSTSv1\\b[^\\001]{0,200}\\bmx:\\s*" H, CODE_GUARD, "a policy of MTA-STS", "a.js",
+     "x = `version: STSv1\nmx: " HOST "\n`\n", "x = `version: 1\nmx: " HOST "\n`\n"},
     {"literal-dnsmasq", ANY, LITERAL, 0, 0, REACH_LINE, "\\bmx-(?:host|target)=[^\\n]*" H,
      CODE_LITERAL, "an MX of dnsmasq", "dnsmasq.conf", "mx-host=adatum.com," HOST ",0\n",
      "server=/adatum.com/" HOST "\n"},
@@ -216,8 +223,12 @@ const struct code_row code_rows[] = {
      "The host is " HOST " today\n"},
 
     {"literal-prose-below", ANY, LITERAL, TRAIT_PROSE, TRAIT_SAMPLE, REACH_NEAR,
-     "\\bMX\\b[^\\n|]{0,60}\\n[^\\n|]{0,20}" H, CODE_LITERAL, "a manual names the MX", "a.md",
+     "\\bMX\\b[^\\n|]{0,80}\\n[^\\n|]{0,40}" H, CODE_LITERAL, "a manual names the MX", "a.md",
      "The record MX points at\n" HOST " today\n", "The record A points at\n" HOST " today\n"},
+    {"literal-sample-below", LANGUAGE_MARKDOWN, LITERAL, 0, TRAIT_SAMPLE, REACH_NEAR,
+     "\\bMX\\b[^\\n|]{0,80}:[*_ ]*\\n\\s*(?:```\\w*\\s*)?(?:\\d{1,5}\\s+)?" H, CODE_LITERAL,
+     "a manual names the MX", "a.md", "The record MX stays:\n```\n" HOST "\n```\n",
+     "The record A stays:\n```\n" HOST "\n```\n"},
 
     /* ---- tests and tables ---------------------------------------------------------------------- */
     {"early", ANY, TESTS, TRAIT_EARLY, 0, REACH_LINE, NULL, CODE_NOTHING,
@@ -281,7 +292,7 @@ const struct code_row code_rows[] = {
      "{ \"mx\": 1, \"urls\": [\n \"*." OLD "\"\n] }\n",
      "{ \"mx\": 1, \"names\": [\n \"*." OLD "\"\n] }\n"},
     {"smart-hosts-below", ANY, TESTS, 0, 0, REACH_NEAR,
-     "(?i:smart_?hosts?|next_?hop_?domain)\\b[^\\001]{0,120}" H, CODE_NOTHING,
+     "(?i:smart_?host|next_?hop_?domain)[^\\001]{0,500}" H, CODE_NOTHING,
      "a test of where mail is sent to", "a.ps1",
      "foreach ($mx in $connector.SmartHosts) {\n    if ($mx -like '*." OLD "') {\n",
      "foreach ($mx in $domain.Answers) {\n    if ($mx -like '*." OLD "') {\n"},
