@@ -39,6 +39,12 @@ const struct code_row code_rows[] = {
      "name)",
      CODE_NOTHING, "the name in a certificate", "a.ps1", "Set-X -TlsDomain '" OLD "' # MX\n",
      "$mx -like '" OLD "'\n"},
+    {"told-text", ANY, LITERAL | TESTS, 0, TRAIT_PROSE, REACH_LINE,
+     "(?i:\\b\\w*(?:example|placeholder|hint|tool_?tip|description|evidence|details?|explanation|"
+     "help_?text|\\bnotes?|\\btips?|remediation)\\b\\w*)" Q "?\\s*(?:=>|[:=]|\\s(?=" Q
+     "))\\s*[frb$@]?" Q "[^\\n\"'`]*" H,
+     CODE_NOTHING, "a text that people read", "a.ts", "x = { example: 'MX 0 " HOST "' }\n",
+     "x = { value: 'MX 0 " HOST "' }\n"},
     {"placeholder", ANY, LITERAL, 0, 0, REACH_LABEL,
      "^(?i:<.*>|\\[.*\\]|\\{.*\\}|[-_.]*|your[-_a-z0-9.]*|<?(?:mx[-_]?token|domain[-_]?key|"
      "domain[-_]?guid)>?|(?:my|the|their|our|some|any|customer|client|primary|root|apex|target|"
@@ -60,8 +66,9 @@ const struct code_row code_rows[] = {
     {"smtp-call", ANY, HOSTS, 0, 0, REACH_STATEMENT, SMTP_CALL, CODE_RELAY,
      "a program that sends mail, or a connector", "a.ps1",
      "Send-MailMessage -SmtpServer " HOST " -To $mx\n", "Add-Mx -Exchange " HOST " -To $mx\n"},
-    {"smtp-test", ANY, TESTS, 0, 0, REACH_STATEMENT, SMTP_CALL "|" SMTP_NAME "[^\\n]*" H,
-     CODE_NOTHING, "a test of where mail is sent to", "a.ps1",
+    {"smtp-test", ANY, TESTS, 0, 0, REACH_STATEMENT,
+     SMTP_CALL "|" SMTP_NAME "[^\\n]*" H "|\\b25\\b[^\\n]*" H "[^\\n]*\\b587\\b", CODE_NOTHING,
+     "a test of where mail is sent to", "a.ps1",
      "$mx | where { $_.SmartHosts -notmatch 'mail\\.protection\\.outlook\\.com' }\n",
      "$mx | where { $_.Target -notmatch 'mail\\.protection\\.outlook\\.com' } | Should -Be 0\n"},
 
@@ -169,9 +176,11 @@ const struct code_row code_rows[] = {
      NULL, CODE_NOTHING, "a manual says how hosts look", "a.md",
      "contoso.com. 3600 IN MX 0 contoso-com." OLD "\n", "adatum.com. 3600 IN MX 0 " HOST "\n"},
     {"literal-zone", ANY, LITERAL, 0, 0, REACH_LINE,
-     "^\\s*\\d{1,5}\\s+@\\s+" H "|\\b(?:MX|mx)\\\\?" Q "?[\\s,|:=>-]+(?:(?:@|[\\w-]+(?:\\.[\\w-]+)+\\.?)\\s+)?"
+     "^\\s*\\d{1,5}\\s+@\\s+" H "|\\b(?:MX|mx)\\\\?" Q
+     "?[\\s,|:=>-]+(?:(?:@|[\\w-]+(?:\\.[\\w-]+)+\\.?)\\s+)?"
      "(?:(?i:preference|priority|pref)[ =:]+)?"
-     "(?:\\d{2,6}[ \\t]+)?\\\\?" Q "?\\d{1,5}[\\s,|]+(?:(?i:mail exchanger)\\s*=\\s*)?[`*\"'\\\\]*" H,
+     "(?:\\d{2,6}[ \\t]+)?\\\\?" Q
+     "?\\d{1,5}[\\s,|]+(?:(?i:mail exchanger)\\s*=\\s*)?[`*\"'\\\\]*" H,
      CODE_LITERAL, "as a zone has it", "a.sh", "echo '@ IN MX 0 " HOST ".' >> zone\n",
      "echo '@ IN A 0 " HOST ".' >> zone\n"},
     {"literal-sts", ANY, LITERAL, 0, TRAIT_SAMPLE, REACH_NEAR,
@@ -215,7 +224,8 @@ const struct code_row code_rows[] = {
      CODE_LITERAL, "what it is called is an MX", "a.py", "MX_HOST = '" HOST "'\n",
      "HOST = '" HOST "'\n"},
     {"literal-member", LANGUAGE_CODE, LITERAL, TRAIT_WHOLE, TRAIT_TEST, REACH_GROUP,
-     MX "\\w*" Q "?\\s*(?:=>|[:=])\\s*[\\[({@]|(?i:\\b(?:preference|priority)" Q "?\\s*[:=])",
+     MX "\\w*" Q "?\\s*(?:(?:=>|[:=])\\s*[\\[({@]|\\{)|(?i:\\b(?:preference|priority)" Q
+        "?\\s*[:=])",
      CODE_LITERAL, "a member of what is called an MX", "a.py", "mx = [\n    '" HOST "',\n]\n",
      "hosts = [\n    '" HOST "',\n]\n"},
     {"literal-prose", ANY, LITERAL, TRAIT_PROSE, 0, REACH_LINE, "\\bMXe?s?\\b|mail exchanger",
@@ -225,6 +235,10 @@ const struct code_row code_rows[] = {
     {"literal-prose-below", ANY, LITERAL, TRAIT_PROSE, TRAIT_SAMPLE, REACH_NEAR,
      "\\bMX\\b[^\\n|]{0,80}\\n[^\\n|]{0,40}" H, CODE_LITERAL, "a manual names the MX", "a.md",
      "The record MX points at\n" HOST " today\n", "The record A points at\n" HOST " today\n"},
+    {"literal-heading", LANGUAGE_MARKDOWN, LITERAL, TRAIT_PROSE, TRAIT_SAMPLE, REACH_NEAR,
+     "^#+[^\\n]*\\bMX\\b[^\\n]*\\n(?:(?!#)[^\\n\\001]*\\n){0,5}?[-*`>\\d. \\t]*" H, CODE_LITERAL,
+     "a list below a heading", "a.md", "## MX records\n\nTotal: 1\n\n- " HOST " (priority 0)\n",
+     "## A records\n\nTotal: 1\n\n- " HOST " (priority 0)\n"},
     {"literal-sample-below", LANGUAGE_MARKDOWN, LITERAL, 0, TRAIT_SAMPLE, REACH_NEAR,
      "\\bMX\\b[^\\n|]{0,80}:[*_ ]*\\n\\s*(?:```\\w*\\s*)?(?:\\d{1,5}\\s+)?" H, CODE_LITERAL,
      "a manual names the MX", "a.md", "The record MX stays:\n```\n" HOST "\n```\n",
@@ -258,6 +272,11 @@ const struct code_row code_rows[] = {
      "(?i:\\b(?:name_?)?exchange)" Q "?\\s*[:=]\\s*" Q H Q, CODE_NOTHING,
      "an answer that somebody makes up", "a.js", "mx = [{ exchange: '" OLD "' }]\n",
      "mx = [{ 'gmail.com': 0, '" OLD "': 1 }]\n"},
+    {"answered-group", ANY, TRAIT_BARE, 0, 0, REACH_GROUP,
+     "(?s)\\A(?=.*?\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b).*?\\bmx\\w*" Q "?\\s*[:=]\\s*" Q H Q,
+     CODE_NOTHING, "an answer that somebody makes up", "a.ts",
+     "x = { a: '192.0.2.1', mxRecord: '" OLD "' }\nif (mx.endsWith(x)) y()\n",
+     "x = { a: 'gmail.com', mxRecord: '" OLD "' }\n"},
     {"addressed", ANY, TESTS, 0, 0, REACH_LINE,
      "\\b\\d{1,3}(?:\\.\\d{1,3}){3}" Q "?\\s*(?:=>|[:=,])\\s*" Q "?" H, CODE_NOTHING,
      "the name of an address", "a.py", "mx = {'192.0.2.25': '" OLD "'}\n",
@@ -334,6 +353,12 @@ const struct code_row code_rows[] = {
      CODE_NOTHING, "old hosts are what it acts on", "a.ps1",
      "if ($mx -like '*." OLD "') {\n    throw 'this MX is old'\n}\n",
      "if ($mx -like '*." OLD "') {\n    $ok++\n} else { throw 'what MX is this' }\n"},
+    {"detector-named", ANY, TESTS, 0, 0, REACH_NEAR,
+     COMPARE "[^\\n]*" H "[^\\n]*\\n?\\s*(?:\\?|=>|return|then)\\s*[\\w.]*\\(?" Q
+             "(?i:microsoft|office|outlook|o365|m365|ms_?365|exchange)",
+     CODE_DETECTOR, "a provider is named after the old suffix", "a.js",
+     "const p = mx.includes('" OLD "') ? 'Microsoft' : 'Not configured';\n",
+     "const p = mx.includes('" OLD "') ? 'ok' : 'Not configured';\n"},
     {"guard-verdict", ANY, TESTS, 0, 0, REACH_NEAR,
      NEAR_MX COMPARE "[^\\n]*" H "[^\\n]*(?:\\n[^\\n]*){0,6}?" VERDICT ")", CODE_GUARD,
      "an audit that speaks ill of other hosts", "a.ps1",
@@ -345,8 +370,8 @@ const struct code_row code_rows[] = {
      CODE_DETECTOR, "hosts are told by the old suffix", "a.py", "if h.endswith('." OLD "'):\n",
      "h = '." OLD "'\n"},
     {"detector-table", LANGUAGE_CODE | LANGUAGE_MARKDOWN, TESTS, 0, TRAIT_TEST, REACH_NEAR,
-     "(?s)\\A(?=.*?(?:" MX "|" PROVIDER ")).*?(?-s:[\"'`/][^\\s\"'`]{0,80}" H
-     "[^\\s\"'`]{0,80}[\"'`/]|^\\s*-\\s+" H "\\s*$)",
+     "(?s)\\A(?:(?=.*?" MX ")|(?!.*?(?i:cname))(?=.*?" PROVIDER
+     ")).*?(?-s:[\"'`/][^\\s\"'`]{0,80}" H "[^\\s\"'`]{0,80}[\"'`/]|^\\s*-\\s+" H "\\s*$)",
      CODE_DETECTOR, "a table of providers", "a.py",
      "T = {\n  '.google.com': 'g',\n  '." OLD "': 'm',\n}\n", "T = {\n  '." OLD "': 'm',\n}\n"},
     {.id = NULL},
