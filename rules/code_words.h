@@ -30,7 +30,8 @@
 /* A setting that is named after what sends mail. */
 #define SMTP_NAME                                                                                  \
     "(?i:smtp|smart[ _-]?host|relay|mail_?-?host|mail_?-?server|email_?(?:host|server)|mailer\\b|" \
-    "mailhub|\\bmta\\b(?!-sts)|postfix|\\bexim|connector|direct[_ -]?send|next_?hop|outgoing|"     \
+    "mailhub|\\bmta\\b(?!-sts)|postfix|\\bexim|connector|direct[_ "                                \
+    "-]?send|upstream|next_?hop|outgoing|"                                                         \
     "scan.?to.?e?-?mail)"
 
 /* Other providers: who names several keeps a table of them. */
