@@ -60,9 +60,6 @@ const struct code_row code_rows[] = {
     {"placeholder-hole", ANY, TRAIT_HOLE, TRAIT_SAMPLE, TRAIT_DERIVED, REACH_LINE, NULL,
      CODE_NOTHING, "a name that stands for others", "a.md", "| MX | @ | 0 <domain>-com." OLD " |\n",
      "| MX | @ | 0 " HOST " |\n"},
-    {"placeholder-labels", LANGUAGE_PROSE, TRAIT_HOLE, TRAIT_SAMPLE, 0, REACH_LINE,
-     "(?:^|[\\s|`*>(])\\{[\\w -]+\\}-[a-z]{2,4}" H, CODE_NOTHING, "a name that stands for others",
-     "a.md", "| MX | @ | `{tenant}-com." OLD "` |\n", "```\nmx = f\"{name}-com." OLD "\"\n```\n"},
     {"smtp-call", ANY, HOSTS, 0, 0, REACH_STATEMENT, SMTP_CALL, CODE_RELAY,
      "a program that sends mail, or a connector", "a.ps1",
      "Send-MailMessage -SmtpServer " HOST " -To $mx\n", "Add-Mx -Exchange " HOST " -To $mx\n"},
@@ -132,7 +129,7 @@ const struct code_row code_rows[] = {
      "(?i:\\b\\w*(?:detect|identif|classif|provider|vendor|fingerprint|match_|matches|is_?(?:ms|"
      "microsoft|outlook|office|m365|o365|exchange|eop)|infer|guess|recogni[sz]e|categori[sz]e|"
      "probe|"
-     "esp)\\w*)\\s*\\([^\\n]{0,80}" H,
+     "(?-i:(?<![A-Za-z])esp(?![a-z])|[a-z]Esp(?![a-z])|ESP))\\w*)\\s*\\([^\\n]{0,80}" H,
      CODE_NOTHING, "a sample for what tells providers apart", "a.test.ts",
      "expect(detectMx('" HOST "')).toBe('microsoft')\n", "expect(mx).toBe('" HOST "')\n"},
     {"classified-below", ANY, LITERAL, 0, 0, REACH_NEAR,
@@ -306,7 +303,7 @@ const struct code_row code_rows[] = {
     {"allow-list", ANY, TESTS, 0, 0, REACH_LINE,
      "(?i:firewall|allow_?-?list|white_?-?list|bypass|fqdns?\\b|(?<![a-z])urls?\\b|(?-i:Urls?\\b)|"
      "endpoints?|\\bproxy|"
-     "\\bpac\\b|egress|no_proxy|safe_?links|exclu)",
+     "\\bpac\\b|egress|no_proxy|safe_?links|exclu|shexpmatch|dnsdomainis)",
      CODE_NOTHING, "hosts to be reached", "a.ps1",
      "$eop = $all | where { $_.urls -match '" OLD "' } # mx\n",
      "$eop = $all | where { $_.mx -match '" OLD "' }\n"},

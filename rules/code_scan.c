@@ -111,7 +111,9 @@ static void derive(struct judged *judged)
 {
     struct code_mention *mention = judged->mention;
     enum { OPERAND = 80 }; /* bytes before "+" */
-    if ((mention->traits & (TRAIT_HOLE | TRAIT_JOINED)) == 0 ||
+    unsigned sample = TRAIT_SAMPLE | TRAIT_PROSE;
+    if ((mention->traits & sample) == sample ||
+        (mention->traits & (TRAIT_HOLE | TRAIT_JOINED)) == 0 ||
         (mention->traits & TRAIT_COMMENT) != 0)
         return;
     const char *statement = window_of(judged, REACH_STATEMENT), *host;
@@ -217,8 +219,9 @@ static void judge_result(struct judged *judged)
         uint32_t end = text_line_end(text, use.end);
         for (unsigned line = 1; line < LINES && end < text->size; line++)
             end = text_line_end(text, end + 1);
-        if (scanner_finds(judged->scanner, judged->scanner->outcome, text->bytes + use.start,
-                          end - use.start, 0)) {
+        uint32_t start = text_line_start(text, use.start);
+        if (scanner_finds(judged->scanner, judged->scanner->outcome, text->bytes + start,
+                          end - start, 0)) {
             judged->mention->verdict = CODE_GUARD;
             judged->mention->use = use.start;
             return;

@@ -29,7 +29,8 @@
 
 /* A setting that is named after what sends mail. */
 #define SMTP_NAME                                                                                  \
-    "(?i:smtp|smart[ _-]?host|relay|mail_?-?host|mail_?-?server|email_?(?:host|server)|mailer\\b|" \
+    "(?i:smtp(?!_?provider)|smart[ "                                                               \
+    "_-]?host|relay|mail_?-?host|mail_?-?server|email_?(?:host|server)|mailer\\b|"                 \
     "mailhub|\\bmta\\b(?!-sts)|postfix|\\bexim|connector|direct[_ "                                \
     "-]?send|upstream|next_?hop|outgoing|"                                                         \
     "scan.?to.?e?-?mail)"
@@ -62,6 +63,8 @@
     "incorrect|mismatch|recommended\\w*|throw|raise|exit 1|write-(?:error|warning)|alert|"         \
     "unexpected|not pointing|does not point|doesn't point)\\b|class=.{0,3}(?:warn|error)|"         \
     "['\"]warn(?:ing)?['\"]|\\.(?:error|warn(?:ing)?)\\([^\\n]{0,20}MX (?!lookup|query)|"          \
+    "(?:!\\s*\\w+\\)*\\s*\\{?|\\bnot "                                                             \
+    "\\w+:)\\s*\\n?\\s*(?:\\w+\\.)*(?:findings?|problems?)\\.\\w+\\(|"                             \
     "[a-z](?-i:Pass|Fail)(?:ed|ures?)?\\b)"
 
 /* With the rest of the lines near it: an MX is spoken of there. */
