@@ -106,14 +106,21 @@ static bool follow_names(struct judged *judged, const char *bytes, size_t size)
     return false;
 }
 
+/* "{tenant}-{domain}.mail.…" in a manual: it shows how hosts look, and is no string of a program. */
+static bool is_written(const struct code_text *text, const struct code_mention *mention)
+{
+    uint32_t start = mention->at.start;
+    bool quoted = start > 0 && (text->bytes[start - 1] == '"' || text->bytes[start - 1] == '\'');
+    return (mention->traits & TRAIT_SAMPLE) != 0 &&
+           (!quoted || (mention->traits & TRAIT_PROSE) != 0);
+}
+
 /* Is the label made from the domain in the statement, or where its identifiers are defined? */
 static void derive(struct judged *judged)
 {
     struct code_mention *mention = judged->mention;
     enum { OPERAND = 80 }; /* bytes before "+" */
-    unsigned sample = TRAIT_SAMPLE | TRAIT_PROSE;
-    if ((mention->traits & sample) == sample ||
-        (mention->traits & (TRAIT_HOLE | TRAIT_JOINED)) == 0 ||
+    if (is_written(judged->text, mention) || (mention->traits & (TRAIT_HOLE | TRAIT_JOINED)) == 0 ||
         (mention->traits & TRAIT_COMMENT) != 0)
         return;
     const char *statement = window_of(judged, REACH_STATEMENT), *host;
