@@ -225,9 +225,9 @@ const struct code_row code_rows[] = {
         "?\\s*[:=])",
      CODE_LITERAL, "a member of what is called an MX", "a.py", "mx = [\n    '" HOST "',\n]\n",
      "hosts = [\n    '" HOST "',\n]\n"},
-    {"literal-prose", ANY, LITERAL, TRAIT_PROSE, 0, REACH_LINE, "\\bMXe?s?\\b|mail exchanger",
-     CODE_LITERAL, "a manual names the MX", "a.md", "The MX is " HOST " today\n",
-     "The host is " HOST " today\n"},
+    {"literal-prose", ANY, LITERAL, TRAIT_PROSE, 0, REACH_LINE,
+     "\\bMXe?s?\\b|mail exchanger|(?i:\\bpriority|\\bpreference)\\b", CODE_LITERAL,
+     "a manual names the MX", "a.md", "The MX is " HOST " today\n", "The host is " HOST " today\n"},
 
     {"literal-prose-below", ANY, LITERAL, TRAIT_PROSE, TRAIT_SAMPLE, REACH_NEAR,
      "\\bMX\\b[^\\n|]{0,80}\\n[^\\n|]{0,40}" H, CODE_LITERAL, "a manual names the MX", "a.md",
@@ -235,12 +235,13 @@ const struct code_row code_rows[] = {
     {"literal-heading", LANGUAGE_MARKDOWN, LITERAL, 0, TRAIT_SAMPLE, REACH_NEAR,
      "(?i)^#+[^\\n]*\\bMX\\b[^\\n]*\\n(?:(?!#)[^\\n\\001]*\\n){0,5}?[-*`>\\d. \\t]*(?:[a-z][a-z "
      "]*:\\s*)?" H,
-     CODE_LITERAL, "a list below a heading", "a.md",
-     "## MX records\n\nTotal: 1\n\n- " HOST " (priority 0)\n",
-     "## A records\n\nTotal: 1\n\n- " HOST " (priority 0)\n"},
+     CODE_LITERAL, "a list below a heading", "a.md", "## MX records\n\nTotal: 1\n\n- " HOST "\n",
+     "## A records\n\nTotal: 1\n\n- " HOST "\n"},
     {"literal-sample-below", LANGUAGE_MARKDOWN, LITERAL, 0, TRAIT_SAMPLE, REACH_NEAR,
-     "\\bMX\\b[^\\n|]{0,80}:[*_ ]*\\n\\s*(?:```\\w*\\s*)?(?:\\d{1,5}\\s+)?" H, CODE_LITERAL,
-     "a manual names the MX", "a.md", "The record MX stays:\n```\n" HOST "\n```\n",
+     "\\bMX\\b[^\\n|]{0,80}:[*_ "
+     "]*\\n\\s*(?:```\\w*\\s*)?(?:(?i:prio|pref)[^\\n]*\\n\\s*)?(?:[A-Za-z "
+     "]{1,20}:\\s*)?(?:\\d{1,5}\\s+)?" H,
+     CODE_LITERAL, "a manual names the MX", "a.md", "The record MX stays:\n```\n" HOST "\n```\n",
      "The record A stays:\n```\n" HOST "\n```\n"},
 
     /* ---- tests and tables ---------------------------------------------------------------------- */
