@@ -164,13 +164,13 @@ static bool wants(struct texts *texts, unsigned thread, int at, const char *name
                   bool named)
 {
     struct stat status;
-    struct glancer *glancer = find_glancer(texts, thread);
     if (texts->options->input_format != NULL || texts->settings.tells_formats ||
         sts_is_named(name) || file_is_named_as_zone(name))
         return true;
     int descriptor = openat(at, name, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (descriptor < 0)
         return true;
+    struct glancer *glancer = find_glancer(texts, thread);
     /* A walk finds files only; what is named may be a pipe. */
     bool may = !named || (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode));
     bool dull = may && is_dull(glancer, path, descriptor, named);

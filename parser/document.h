@@ -113,9 +113,10 @@ struct document {
     uint64_t problem_kinds; /* that were noted, as bits */
     uint32_t *name_starts;  /* where each name begins in name_records; see document_of_name() */
     uint32_t *name_records;
-    uint64_t *name_types; /* the types of each name's records, as TYPE_BITs */
-    uint64_t types;       /* all of them */
-    uint32_t name_count;  /* names when the document was indexed */
+    uint8_t *name_sets; /* see document_types() */
+    struct type_sets *type_sets;
+    uint64_t types;      /* of all records, as TYPE_BITs */
+    uint32_t name_count; /* names when the document was indexed */
     bool halted; /* records are missing (a bound, an include): nothing is to be concluded from it */
 };
 
@@ -150,6 +151,20 @@ void document_index(struct document *document);
 /* The indices of a name's records, in the order of the file; `*count` may be 0. Any `name` will do,
  * NAME_NONE too. */
 const uint32_t *document_of_name(const struct document *document, uint32_t name, size_t *count);
+
+/* The types of a name's records, as TYPE_BITs. Any `name` will do. */
+uint64_t document_types(const struct document *document, uint32_t name);
+
+/* Does a name exist: has it records, or a name below it (RFC 8020)? One that is only an $ORIGIN does
+ * not. Any `name` will do. */
+bool document_exists(const struct document *document, uint32_t name);
+
+/* Names with records of the same types have the same number, below TYPE_SETS, so that what is done for
+ * all of them can be worked out once. The types behind a number; behind one that stands for many sets,
+ * all that may be in them. */
+enum { TYPE_SETS = 128 };
+unsigned document_type_set(const struct document *document, uint32_t name);
+uint64_t document_types_of_set(const struct document *document, unsigned set);
 
 /* Are two records of one owner of one RRset? Of those that a provider picks by weight, place or health
  * each answer is a set of its own. */

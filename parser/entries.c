@@ -95,8 +95,8 @@ static bool header_settle(struct document *document, const struct entry *entry,
     const struct tree *tree = document->entries->tree;
     record->name = entries_name(document, entry->owner, entry->zone);
     record->owner = node_text(tree, entry->owner_node, entry->owner_at);
-    record->type_text = node_text(tree, entry->type_node, record->rdata);
-    record->ttl_text = node_text(tree, entry->ttl_node, (struct span){0, 0});
+    record_set_type_text(record, node_text(tree, entry->type_node, record->rdata));
+    record_set_ttl_text(record, node_text(tree, entry->ttl_node, (struct span){0, 0}));
     record->ttl = entry->ttl < 0 ? ENTRY_TTL : (uint32_t)entry->ttl;
     record->class = CLASS_IN;
     record->scope = scope_for(document, entry);
@@ -108,7 +108,7 @@ static bool header_settle(struct document *document, const struct entry *entry,
         return false;
     }
     if (entry->ttl > TTL_MOST)
-        document_problem(document, PROBLEM_TTL_RANGE, 0, record->ttl_text,
+        document_problem(document, PROBLEM_TTL_RANGE, 0, record_ttl_text(record),
                          "a TTL has at most %d seconds", TTL_MOST);
     return true;
 }
@@ -144,7 +144,7 @@ bool entries_add(struct document *document, const struct entry *entry)
     if (!header_settle(document, entry, &record))
         return false;
     if (!type_read(entry->type, strlen(entry->type), &record.type)) {
-        document_problem(document, PROBLEM_PRIVATE_TYPE, 0, record.type_text,
+        document_problem(document, PROBLEM_PRIVATE_TYPE, 0, record_type_text(&record),
                          "'%s' is no type of DNS", entry->type);
         return false;
     }

@@ -122,7 +122,7 @@ static char *element_with(void *mem, const struct tree *tree, uint32_t element, 
 static bool ttl_replace(void *mem, const struct tree *tree, const struct record *neighbour,
                         uint32_t element, int64_t ttl, struct edit *edit)
 {
-    struct span at = neighbour->ttl_text, whole = tree_node(tree, element)->at;
+    struct span at = record_ttl_text(neighbour), whole = tree_node(tree, element)->at;
     if (span_is_empty(at) || at.start < whole.start || at.end > whole.end)
         return false;
     for (uint32_t i = at.start; i < at.end; i++)

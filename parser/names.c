@@ -308,6 +308,20 @@ const uint8_t *name_label(const struct names *names, uint32_t name, size_t *leng
     return label + 2;
 }
 
+bool name_label_is(const struct names *names, uint32_t name, const char *text)
+{
+    size_t length;
+    const uint8_t *label = name_label(names, name, &length);
+    return length == strlen(text) && memcmp(label, text, length) == 0;
+}
+
+bool name_has_label(const struct names *names, uint32_t name, const char *text)
+{
+    while (name > NAME_UNKNOWN && !name_label_is(names, name, text))
+        name = name_parent(names, name);
+    return name > NAME_UNKNOWN;
+}
+
 unsigned name_wire_length(const struct names *names, uint32_t name)
 {
     return stored(names, name)[0];

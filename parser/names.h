@@ -69,6 +69,12 @@ uint32_t name_parent(const struct names *names, uint32_t name);
 /* The first label, lower case, and its length. Empty for NAME_ROOT and NAME_UNKNOWN. */
 const uint8_t *name_label(const struct names *names, uint32_t name, size_t *length);
 
+/* Is the first label this text, given in lower case? */
+bool name_label_is(const struct names *names, uint32_t name, const char *text);
+
+/* Is any of its labels this text? */
+bool name_has_label(const struct names *names, uint32_t name, const char *text);
+
 /* Length in wire form, the final zero octet included. */
 unsigned name_wire_length(const struct names *names, uint32_t name);
 

@@ -26,6 +26,11 @@ bool record_canonical(const struct document *document, const struct record *reco
 /* Do two records of one type hold the same data, the case of names aside? */
 bool records_agree(const struct document *document, const struct record *a, const struct record *b);
 
+/* Do two records of one type plainly have different addresses, or point at different hosts? Cheap, and
+ * no where it takes a closer look. */
+bool records_differ(const struct document *document, const struct record *a,
+                    const struct record *b);
+
 /*
  * Where field `index` of the RDATA is written, counted from 0. RDATA in the form of RFC 3597 (\#) has
  * no fields: then, and where there is no such field, the span of the whole RDATA.
@@ -46,6 +51,15 @@ struct target {
 /* False: the record has another type, or could not be read. */
 bool record_target(const struct document *document, const struct record *record,
                    struct target *target);
+
+/* That host as a name in wire form. Cheap where the RDATA is plain. */
+bool record_host(const struct document *document, const struct record *record,
+                 uint8_t wire[NAME_WIRE_MAX]);
+
+/* The last word of RDATA that is plain: letters, digits, "-", "_" and "." and the blanks between.
+ * False: it is not. */
+bool record_last_word(const struct document *document, const struct record *record,
+                      struct span *word);
 
 /*
  * The strings of a TXT or SPF record, joined as RFC 7208 section 3.3 has it, NUL-terminated, owned

@@ -112,11 +112,6 @@ static bool is_aliased(const struct document *document, const char *name)
     return false;
 }
 
-static struct span owner_span(const struct record *record)
-{
-    return span_is_empty(record->owner) ? record->type_text : record->owner;
-}
-
 void check_dane_owner(struct check *check, struct rrset set)
 {
     const struct document *document = check->document;
@@ -125,7 +120,7 @@ void check_dane_owner(struct check *check, struct rrset set)
     const char *fault = owner_fault(document, record->name);
     name_to_text(document->names, record->name, owner);
     if (fault != NULL && !is_aliased(document, owner))
-        report(check, record, owner_span(record), "TLSA owner %s is not _port._protocol.host: %s",
+        report(check, record, record_place(record), "TLSA owner %s is not _port._protocol.host: %s",
                owner, fault);
 }
 
@@ -197,10 +192,10 @@ void check_dane_foreign_mx(struct check *check, struct rrset set)
     if (!is_foreign(check->document, record->name, &target))
         return;
     if (target.host[0] == '\0')
-        report(check, record, owner_span(record),
+        report(check, record, record_place(record),
                "TLSA for a host of Exchange Online does nothing here: Microsoft's zone has it");
     else
-        report(check, record, owner_span(record),
+        report(check, record, record_place(record),
                "TLSA does nothing here: %s receives the mail, and senders ask below that name",
                target.host);
 }
@@ -233,9 +228,9 @@ void check_dane_host(struct check *check, struct rrset set)
         return;
     name_to_text(document->names, owner.host, host);
     if (lookup_has(document, owner.host, LDNS_RR_TYPE_CNAME))
-        report_as(check, NOTICE, record, owner_span(record),
+        report_as(check, NOTICE, record, record_place(record),
                   "host of the TLSA is an alias: clients ask at the end of it first");
     else if (!may_have_address(document, owner.host, host))
-        report(check, record, owner_span(record), "host of the TLSA has no address in the zone: %s",
-               host);
+        report(check, record, record_place(record),
+               "host of the TLSA has no address in the zone: %s", host);
 }

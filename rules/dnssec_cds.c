@@ -83,17 +83,7 @@ void check_cds_delete(struct check *check, struct rrset set)
  */
 static bool is_signal(const struct names *names, uint32_t name)
 {
-    static const char first[] = "_dsboot", other[] = "_signal";
-    size_t length;
-    const uint8_t *label = name_label(names, name, &length);
-    if (length != strlen(first) || memcmp(label, first, length) != 0)
-        return false;
-    for (; name != NAME_ROOT && name != NAME_UNKNOWN; name = name_parent(names, name)) {
-        label = name_label(names, name, &length);
-        if (length == strlen(other) && memcmp(label, other, length) == 0)
-            return true;
-    }
-    return false;
+    return name_label_is(names, name, "_dsboot") && name_has_label(names, name, "_signal");
 }
 
 static bool keys_equal(const struct dnssec_data *a, const struct dnssec_data *b)
@@ -193,7 +183,7 @@ void check_cds(struct check *check, struct rrset set)
     struct wish wish = wish_read(check, set, mem);
     const struct dnssec_data *first = wish.cds_count > 0 ? wish.cds : wish.cdnskey;
     if (first != NULL && is_below_apex(document, first->record->name))
-        report(check, first->record, first->record->type_text, "%s is not at the apex",
+        report(check, first->record, record_type_text(first->record), "%s is not at the apex",
                type_to_text(first->record->type, type));
     else if (first != NULL && is_apex(document, first->record->name) &&
              lookup_is_complete(document)) /* else the other half may stand elsewhere */

@@ -11,7 +11,8 @@ void check_ds_at_apex(struct check *check, struct rrset set)
     const struct document *document = check->document;
     const struct record *first = set.records[0];
     if (is_apex(document, first->name))
-        report(check, first, first->type_text, "DS at the apex %s: it belongs in the parent zone",
+        report(check, first, record_type_text(first),
+               "DS at the apex %s: it belongs in the parent zone",
                name_to_text(document->names, first->name, name));
 }
 
@@ -22,7 +23,7 @@ void check_ds_without_ns(struct check *check, struct rrset set)
     const struct record *first = set.records[0];
     if (!lookup_has(document, first->name, LDNS_RR_TYPE_NS) &&
         is_below_apex(document, first->name) && lookup_is_complete(document))
-        report(check, first, first->type_text, "DS without NS: %s is not delegated",
+        report(check, first, record_type_text(first), "DS without NS: %s is not delegated",
                name_to_text(document->names, first->name, name));
 }
 

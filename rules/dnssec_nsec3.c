@@ -49,7 +49,7 @@ void check_nsec3param(struct check *check, struct rrset set)
         if (!parameters_read(check, record, &rdata))
             continue;
         if (is_below_apex(document, record->name))
-            report(check, record, record->type_text, "NSEC3PARAM is not at the apex");
+            report(check, record, record_type_text(record), "NSEC3PARAM is not at the apex");
         else if (rdata.wire[0] != LDNS_SHA1)
             report(check, record, record_field(document, record, NSEC3_HASH),
                    "NSEC3PARAM hash is %u: only 1 (SHA-1) is defined", rdata.wire[0]);

@@ -27,10 +27,10 @@ static void set_report(struct check *check, const struct node *node, const struc
     type_to_text(set->type, type);
     name_to_text(check->document->names, node->name, name);
     if (set->signature_count == 0)
-        report(check, record, record->type_text, "%s of %s is not signed: no RRSIG covers it", type,
-               name);
+        report(check, record, record_type_text(record),
+               "%s of %s is not signed: no RRSIG covers it", type, name);
     else
-        report(check, record, record->type_text,
+        report(check, record, record_type_text(record),
                "%s of %s has no signature by algorithm %d (%s), which is in the DNSKEY RRset", type,
                name, algorithm, algorithm_text((uint8_t)algorithm));
 }

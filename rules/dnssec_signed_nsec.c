@@ -37,7 +37,8 @@ static void extra_report(struct chain *chain, const struct node *node, const str
         [NODE_EMPTY] = "at an empty non-terminal",
     };
     if (tally_take(chain->check, &chain->extra))
-        report(chain->check, record, record->type_text, "an NSEC record %s", why[node->kind]);
+        report(chain->check, record, record_type_text(record), "an NSEC record %s",
+               why[node->kind]);
 }
 
 /* Is the next name right? One that has no NSEC itself is told of, and may be passed over. */
@@ -93,7 +94,8 @@ static void link_check(struct chain *chain, size_t index, const struct signed_se
         const struct record *record = set->records[i];
         if (i > 0 && !records_agree(zone->document, set->records[0], record) &&
             tally_take(chain->check, &chain->extra))
-            report(chain->check, record, record->type_text, "a second NSEC record at one name");
+            report(chain->check, record, record_type_text(record),
+                   "a second NSEC record at one name");
         if (i > 0 || !signed_rdata(zone, record, false, &rdata))
             continue;
         size_t length = wire_length(rdata.wire);

@@ -232,7 +232,7 @@ static void link_check(struct hashes *hashes, const struct links *links, size_t 
     const struct link *link = &links->items[index];
     const struct hashed *name = hashed_find(hashes, link->owner);
     if (name == NULL && tally_take(check, &hashes->extra))
-        report(check, link->record, link->record->type_text,
+        report(check, link->record, record_type_text(link->record),
                "an NSEC3 record at a hash that no name of the zone has");
     if (!next_is_right(hashes, links, index) && tally_take(check, &hashes->next))
         report(check, link->record, record_field(check->document, link->record, FIELD_NEXT),
@@ -254,7 +254,7 @@ static void doubles_drop(struct hashes *hashes, struct links *links)
             links->items[kept++] = *link;
         else if (!records_agree(check->document, links->items[kept - 1].record, link->record) &&
                  tally_take(check, &hashes->extra))
-            report(check, link->record, link->record->type_text,
+            report(check, link->record, record_type_text(link->record),
                    "a second NSEC3 record at one name, with the same parameters");
     }
     links->count = kept;
@@ -328,7 +328,7 @@ static const struct record *owners_check(struct hashes *hashes)
         first = first == NULL ? set->records[0] : first;
         if (!owner_read(zone, zone->nodes[i].name, hash) &&
             tally_take(hashes->check, &hashes->extra))
-            report(hashes->check, set->records[0], set->records[0]->type_text,
+            report(hashes->check, set->records[0], record_type_text(set->records[0]),
                    "an NSEC3 record whose owner is no hash below the apex");
     }
     return first;
@@ -349,7 +349,8 @@ void nsec3_check(struct check *check, const struct signed_zone *zone)
             any = true;
         }
     if (!any && first != NULL)
-        report(check, first, first->type_text, "NSEC3 records without NSEC3PARAM at the apex");
+        report(check, first, record_type_text(first),
+               "NSEC3 records without NSEC3PARAM at the apex");
     tally_close(check, &hashes.missing);
     tally_close(check, &hashes.extra);
     tally_close(check, &hashes.next);

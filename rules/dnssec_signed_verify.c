@@ -219,7 +219,7 @@ static void odd_report(struct verifier *verifier, const struct signature *signat
 static void no_keys_report(struct check *check, const struct signed_zone *zone)
 {
     const struct signature *signature = &zone->signatures[0];
-    report(check, signature->record, signature->record->type_text,
+    report(check, signature->record, record_type_text(signature->record),
            "the zone is signed and has no DNSKEY at its apex: no signature can be verified");
 }
 

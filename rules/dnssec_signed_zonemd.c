@@ -103,7 +103,7 @@ void check_zone_digest(struct check *check, struct rrset set)
     if (own == NULL || !soa_serial(zone, &serial))
         return;
     if (!zone_feed(&digester)) {
-        report_as(check, NOTICE, own->records[0], own->records[0]->type_text,
+        report_as(check, NOTICE, own->records[0], record_type_text(own->records[0]),
                   "ZONEMD was not checked: mxmend cannot read some record of the zone");
         return;
     }

@@ -79,8 +79,8 @@ static void companion_report(struct check *check, const struct authority_domain 
                record_field(document, different, wanted->type == GRAPH_SRV ? 3 : 0),
                "%s is not what Graph says: %s %s", owner, types[wanted->type], wanted->value);
     else if (near != NULL)
-        report(check, near, span_is_empty(near->owner) ? near->type_text : near->owner,
-               "%s is missing; Graph says %s %s", owner, types[wanted->type], wanted->value);
+        report(check, near, record_place(near), "%s is missing; Graph says %s %s", owner,
+               types[wanted->type], wanted->value);
     else
         report_document(check, check->rule->severity, "%s is missing; Graph says %s %s", owner,
                         types[wanted->type], wanted->value);

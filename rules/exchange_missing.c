@@ -28,11 +28,6 @@ static struct place place_read(const struct document *document, uint32_t name, v
     return place;
 }
 
-static struct span owner_span(const struct record *record)
-{
-    return span_is_empty(record->owner) ? record->type_text : record->owner;
-}
-
 /* Nothing but other hosts: a gateway in front, or (a null MX, RFC 7505) no mail at all. */
 static void others_report(struct check *check, const struct exchange *exchange, const char *host)
 {
@@ -59,8 +54,8 @@ static void missing_report(struct check *check, const struct place *place,
         report_document(check, WARNING, "%s has no MX; Graph says %s", said->name, wanted->value);
         return;
     }
-    report(check, place->first, owner_span(place->first), "%s has no MX; Graph says %s", said->name,
-           wanted->value);
+    report(check, place->first, record_place(place->first), "%s has no MX; Graph says %s",
+           said->name, wanted->value);
     if (authority_mx(said, 1) != NULL ||
         authority_conflict(check->facts->authority, said->name) != NULL)
         return;

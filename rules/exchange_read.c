@@ -93,9 +93,7 @@ static void authority_apply(const struct facts *facts, struct exchange *exchange
 
 static void owner_write(const struct document *document, uint32_t name, struct exchange *exchange)
 {
-    size_t length;
-    const uint8_t *label = name_label(document->names, name, &length);
-    exchange->wildcard = length == 1 && label[0] == '*';
+    exchange->wildcard = name_label_is(document->names, name, "*");
     if (exchange->wildcard)
         name = name_parent(document->names, name);
     if (!name_is_within(document->names, name, NAME_UNKNOWN))

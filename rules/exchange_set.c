@@ -88,7 +88,7 @@ void check_cutover_ttl(struct check *check, struct rrset set)
             is_downgrade(exchange, mx))
             continue;
         report(check, mx->record,
-               span_is_empty(mx->record->ttl_text) ? mx->target.at : mx->record->ttl_text,
+               !record_has_ttl(mx->record) ? mx->target.at : record_ttl_text(mx->record),
                "MX host is to change, but its TTL is %" PRIu32 ": caches keep %s that long",
                mx->record->ttl, mx->written);
         note(check, "lower the TTL first, to 30 or more, and wait until the old one has run out");
@@ -101,8 +101,7 @@ void check_cutover_ttl(struct check *check, struct rrset set)
  */
 static bool is_ttl_low(const struct record *record)
 {
-    return record->ttl < LOW_TTL && record->ttl != AUTOMATIC_TTL &&
-           !span_is_empty(record->ttl_text);
+    return record->ttl < LOW_TTL && record->ttl != AUTOMATIC_TTL && record_has_ttl(record);
 }
 
 void check_low_ttl(struct check *check, struct rrset set)
@@ -113,7 +112,7 @@ void check_low_ttl(struct check *check, struct rrset set)
         const struct exchange_mx *mx = &exchange->mx[i];
         if (!is_new(mx) || host_contradicted(exchange, mx) || !is_ttl_low(mx->record))
             continue;
-        report(check, mx->record, mx->record->ttl_text,
+        report(check, mx->record, record_ttl_text(mx->record),
                "TTL %" PRIu32 " was left behind by the cut-over; its last step sets 3600",
                mx->record->ttl);
         if (!exchange->refused)

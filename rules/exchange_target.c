@@ -65,19 +65,12 @@ struct selector {
 
 static const char *const selector_names[] = {"selector1", "selector2"};
 
-static bool label_is(const struct names *names, uint32_t name, const char *text)
-{
-    size_t length;
-    const uint8_t *label = name_label(names, name, &length);
-    return length == strlen(text) && memcmp(label, text, length) == 0;
-}
-
 /* The selector that this owner is for, NULL if it is for none of Microsoft's. */
 static const char *selector_name(const struct names *names, uint32_t owner)
 {
-    if (label_is(names, name_parent(names, owner), "_domainkey"))
+    if (name_label_is(names, name_parent(names, owner), "_domainkey"))
         for (size_t i = 0; i < sizeof selector_names / sizeof *selector_names; i++)
-            if (label_is(names, owner, selector_names[i]))
+            if (name_label_is(names, owner, selector_names[i]))
                 return selector_names[i];
     return NULL;
 }

@@ -77,14 +77,6 @@ void records_sort(struct rrset all)
     }
 }
 
-/* Is a name at or below the domain `text`, given with a dot in front? */
-static bool name_below(const char *name, const char *text)
-{
-    size_t length = strlen(name), tail = strlen(text);
-    return strcmp(name, text + 1) == 0 ||
-           (length >= tail && strcmp(name + length - tail, text) == 0);
-}
-
 /* It says so in version.<apex> TXT "2" (RFC 9432 section 4.2; drafts had "1"). */
 bool lookup_is_catalog(const struct document *document)
 {
@@ -103,11 +95,16 @@ bool lookup_is_catalog(const struct document *document)
 
 bool lookup_is_skipped(const struct document *document, uint32_t name)
 {
-    static const char *const domains[] = {".onmicrosoft.com", ".in-addr.arpa", ".ip6.arpa"};
-    char text[NAME_TEXT_MAX];
-    name_to_text(document->names, name, text);
+    static const char *const domains[][2] = {
+        {"onmicrosoft", "com"}, {"in-addr", "arpa"}, {"ip6", "arpa"}};
+    uint32_t below = name, top = name; /* the two labels that stand last */
+    for (; name > NAME_UNKNOWN; name = name_parent(document->names, name)) {
+        below = top;
+        top = name;
+    }
     for (size_t i = 0; i < sizeof domains / sizeof *domains; i++)
-        if (name_below(text, domains[i]))
+        if (name_label_is(document->names, below, domains[i][0]) &&
+            name_label_is(document->names, top, domains[i][1]))
             return true;
     return lookup_is_catalog(document);
 }
@@ -148,7 +145,7 @@ const struct record *lookup_record(const struct document *document, uint32_t nam
 
 bool lookup_has(const struct document *document, uint32_t name, uint16_t type)
 {
-    uint64_t types = name < document->name_count ? document->name_types[name] : 0;
+    uint64_t types = document_types(document, name);
     size_t at = 0;
     if (type == 0 || (types & TYPE_BIT(type)) == 0)
         return type == 0 && types != 0;
@@ -208,10 +205,11 @@ static bool may_start_with(const char *bytes, size_t length, const char *prefix)
 /* Text that some program fills in: in quotes it may be meant, so the reader says nothing of it. */
 static bool is_template(const char *text)
 {
-    static const char *const marks[] = {"{{", "{%", "${", "$("};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (strstr(text, marks[i]) != NULL)
+    while ((text = strpbrk(text, "{$")) != NULL) {
+        char first = *text++;
+        if (*text == '{' || (*text != '\0' && *text == (first == '{' ? '%' : '(')))
             return true;
+    }
     return false;
 }
 

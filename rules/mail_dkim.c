@@ -8,27 +8,14 @@
 
 /* The rule on DKIM key records. */
 
-static bool label_is(const struct names *names, uint32_t name, const char *text)
-{
-    size_t length;
-    const uint8_t *label = name_label(names, name, &length);
-    return length == strlen(text) && memcmp(label, text, length) == 0;
-}
-
 /*
  * Is this <selector>._domainkey.<domain>? A selector may have several labels. The policies of ADSP
  * (RFC 5617) and of reports (RFC 6651) stand there too and are no keys.
  */
 static bool is_selector(const struct names *names, uint32_t name)
 {
-    if (label_is(names, name, "_adsp") || label_is(names, name, "_report"))
-        return false;
-    while (name != NAME_ROOT && name != NAME_UNKNOWN) {
-        name = name_parent(names, name);
-        if (label_is(names, name, "_domainkey"))
-            return true;
-    }
-    return false;
+    return !name_label_is(names, name, "_adsp") && !name_label_is(names, name, "_report") &&
+           name_has_label(names, name_parent(names, name), "_domainkey");
 }
 
 /* Several keys at one selector are legal DNS, and what verifiers do with them is not defined. */

@@ -13,9 +13,7 @@ static const char label[] = "_dmarc";
 /* Are these the records of _dmarc.<domain>? Reports have other names below it. */
 static bool is_dmarc_name(const struct document *document, uint32_t name)
 {
-    size_t length;
-    const uint8_t *first = name_label(document->names, name, &length);
-    return length == strlen(label) && memcmp(first, label, length) == 0;
+    return name_label_is(document->names, name, label);
 }
 
 /* A DMARC record, or an alias or delegation that leads to one. */
@@ -70,8 +68,7 @@ void check_no_dmarc(struct check *check, struct rrset set)
     name_to_text(document->names, record->name, owner);
     if (lookup_delegated(document, owner) || has_wildcard_dmarc(document, owner))
         return;
-    report(check, record, span_is_empty(record->owner) ? record->type_text : record->owner,
-           "%s has MX and no DMARC record", owner);
+    report(check, record, record_place(record), "%s has MX and no DMARC record", owner);
 }
 
 void check_multiple_dmarc(struct check *check, struct rrset set)

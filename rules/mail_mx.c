@@ -160,7 +160,9 @@ void check_duplicate_exchange(struct check *check, struct rrset set)
 {
     const struct document *document = check->document;
     size_t count = 0;
-    if (set.count < 2 || !is_mail_business(document, set.records[0]))
+    if (set.count < 2 ||
+        (set.count == 2 && records_differ(document, set.records[0], set.records[1])) ||
+        !is_mail_business(document, set.records[0]))
         return;
     struct entry *all = talloc_array_size(check->scratch, sizeof *all, (unsigned)set.count);
     const struct entry **order = talloc_array_size(all, sizeof *order, (unsigned)set.count);

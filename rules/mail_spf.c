@@ -104,8 +104,7 @@ void check_no_spf(struct check *check, struct rrset set)
         return;
     name_to_text(document->names, record->name, owner);
     if (!lookup_delegated(document, owner))
-        report(check, record, span_is_empty(record->owner) ? record->type_text : record->owner,
-               "%s has MX and no SPF record", owner);
+        report(check, record, record_place(record), "%s has MX and no SPF record", owner);
 }
 
 /* Will the MX of this name be changed, by what Graph says? */

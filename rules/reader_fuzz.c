@@ -54,11 +54,11 @@ static void look_at_spans(const struct document *document, const struct record *
     expect(record->scope < document->scope_count);
     expect_within(record->entry, (struct span){0, record_file(document, record)->size});
     expect_within(record->rdata, record->entry);
-    expect_within(record->type_text, record->entry);
+    expect_within(record_type_text(record), record->entry);
     if (!span_is_empty(record->owner))
         expect_within(record->owner, record->entry);
-    if (!span_is_empty(record->ttl_text))
-        expect_within(record->ttl_text, record->entry);
+    if (record_has_ttl(record))
+        expect_within(record_ttl_text(record), record->entry);
 }
 
 static void look_at_data(void *mem, const struct document *document, const struct record *record)

@@ -141,7 +141,7 @@ static struct span ttl_place(const struct check *check, const struct record *rec
 {
     const char *bytes = record_file(check->document, record)->bytes;
     uint32_t at = span_is_empty(record->owner) ? record->entry.start : record->owner.end;
-    while (at < record->type_text.start && (bytes[at] == ' ' || bytes[at] == '\t'))
+    while (at < record_type_text(record).start && (bytes[at] == ' ' || bytes[at] == '\t'))
         at++;
     return (struct span){at, at};
 }
@@ -158,7 +158,7 @@ static bool is_number(const char *text, size_t length)
 void replace_ttl(struct check *check, const struct record *record, uint32_t ttl, enum safety safety)
 {
     char text[16];
-    struct span old = record->ttl_text;
+    struct span old = record_ttl_text(record);
     bool written = !span_is_empty(old);
     if (check->document->entries != NULL &&
         !is_number(record_file(check->document, record)->bytes + old.start, span_length(old)))

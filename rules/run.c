@@ -20,10 +20,10 @@ struct list {
 /* The rules that are to run, by what they ask for, so that a record costs only those it concerns. */
 struct plan {
     struct list document, problems;
-    struct list names;       /* each with the types that it is about */
-    uint64_t name_types;     /* those of all of `names` */
-    struct list single[64];  /* RRsets of one record, by TYPE_BIT */
-    struct list several[64]; /* RRsets of more */
+    struct list names;             /* each with the types that it is about */
+    struct list of_set[TYPE_SETS]; /* those of them for names with records of certain types */
+    struct list single[64];        /* RRsets of one record, by TYPE_BIT */
+    struct list several[64];       /* RRsets of more */
 };
 
 static void list_add(void *mem, struct list *list, const struct rule *rule)
@@ -54,7 +54,6 @@ static void plan_add(void *mem, struct plan *plan, const struct rule *rule)
         break;
     case PER_NAME:
         list_add(mem, &plan->names, rule);
-        plan->name_types |= rule->types == 0 ? UINT64_MAX : rule->types;
         break;
     case PER_RRSET:
         plan_add_rrset(mem, plan, rule);
@@ -64,13 +63,30 @@ static void plan_add(void *mem, struct plan *plan, const struct rule *rule)
     }
 }
 
-static struct plan *plan_make(void *mem, const struct selection *selection)
+static bool is_about(const struct rule *rule, uint64_t types)
+{
+    return rule->types == 0 || (rule->types & types) != 0;
+}
+
+static void plan_add_sets(struct plan *plan, const struct document *document)
+{
+    uint64_t types;
+    for (unsigned set = 1; set < TYPE_SETS && (types = document_types_of_set(document, set)) != 0;
+         set++)
+        for (size_t i = 0; i < plan->names.count; i++)
+            if (is_about(plan->names.rules[i], types))
+                list_add(plan, &plan->of_set[set], plan->names.rules[i]);
+}
+
+static struct plan *plan_make(void *mem, const struct selection *selection,
+                              const struct document *document)
 {
     struct plan *plan = talloc_zero(mem, struct plan);
     for (size_t i = 0; rule_families[i] != NULL; i++)
         for (const struct rule *rule = rule_families[i]; rule->id != NULL; rule++)
             if (rule_is_selected(selection, rule))
                 plan_add(plan, plan, rule);
+    plan_add_sets(plan, document);
     return plan;
 }
 
@@ -84,12 +100,12 @@ static void rules_call(struct check *check, const struct list *list, struct rrse
 
 static void name_rules_call(struct check *check, const struct plan *plan, struct rrset all)
 {
-    uint64_t types = check->document->name_types[all.records[0]->name];
-    if ((plan->name_types & types) == 0)
-        return;
-    for (size_t i = 0; i < plan->names.count; i++) {
-        check->rule = plan->names.rules[i];
-        if (check->rule->types == 0 || (check->rule->types & types) != 0)
+    uint32_t name = all.records[0]->name;
+    uint64_t types = document_types(check->document, name);
+    const struct list *list = &plan->of_set[document_type_set(check->document, name)];
+    for (size_t i = 0; i < list->count; i++) {
+        check->rule = list->rules[i];
+        if (is_about(check->rule, types)) /* else it is there for others with this number */
             check->rule->check(check, all);
     }
 }
@@ -213,7 +229,7 @@ struct findings *rules_run(void *mem, const struct document *document, const str
         .document = document, .facts = facts, .selection = selection, .findings = findings};
     void *scratch = talloc_new(NULL);
     check.scratch = talloc_pool(scratch, SCRATCH);
-    struct plan *plan = plan_make(scratch, selection);
+    struct plan *plan = plan_make(scratch, selection, document);
     problems_report(&check, plan->problems.rules, plan->problems.count);
     rules_call(&check, &plan->document, (struct rrset){NULL, 0});
     document_walk(&check, plan);

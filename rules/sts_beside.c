@@ -55,7 +55,7 @@ void check_sts_no_policy_host(struct check *check, struct rrset set)
     char *host = talloc_asprintf(NULL, "%s.%s", label, domain);
     if (!may_have(document, name, host, LDNS_RR_TYPE_A) &&
         !may_have(document, name, host, LDNS_RR_TYPE_AAAA))
-        report(check, record, span_is_empty(record->owner) ? record->type_text : record->owner,
+        report(check, record, record_place(record),
                "MTA-STS is announced, but the host of its policy is missing: %s", host);
     talloc_free(host);
 }

@@ -201,11 +201,8 @@ static void records_check(struct check *check, const struct grammar *grammar, st
 
 uint32_t sts_domain_of(const struct document *document, uint32_t name, const char *label)
 {
-    size_t length;
-    const uint8_t *first = name_label(document->names, name, &length);
-    if (length != strlen(label) || memcmp(first, label, length) != 0)
-        return NAME_NONE;
-    return name_parent(document->names, name);
+    return name_label_is(document->names, name, label) ? name_parent(document->names, name)
+                                                       : NAME_NONE;
 }
 
 void check_sts_record_syntax(struct check *check, struct rrset set)

@@ -17,7 +17,7 @@ bool tag_next(const char *text, uint32_t *at, struct tag *tag)
 {
     do {
         *at += text[*at] == ';';
-        uint32_t end = *at + (uint32_t)strcspn(text + *at, ";");
+        uint32_t end = (uint32_t)(strchrnul(text + *at, ';') - text);
         tag->at = trim(text, (struct span){*at, end});
         *at = end;
     } while (span_is_empty(tag->at) && text[*at] == ';');

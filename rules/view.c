@@ -31,27 +31,6 @@ bool view_is_complete(struct check *check)
     return view_of(check)->complete;
 }
 
-/* Does a name exist (RFC 8020)? A name that is only an $ORIGIN does not. */
-static bool name_exists(struct check *check, uint32_t name)
-{
-    const struct document *document = check->document;
-    struct view *view = view_of(check);
-    if (view->exists == NULL) {
-        uint32_t count = document->name_count;
-        view->exists = talloc_zero_size(view, count + 1);
-        while (count-- > 0) /* a name comes after its parent */
-            if (document->name_types[count] != 0 || view->exists[count])
-                view->exists[count] = view->exists[name_parent(document->names, count)] = 1;
-    }
-    return name < document->name_count && view->exists[name];
-}
-
-/* The types of a name's records, as TYPE_BITs. */
-static uint64_t name_types(const struct document *document, uint32_t name)
-{
-    return name < document->name_count ? document->name_types[name] : 0;
-}
-
 enum { MAX_LABELS = 128 };
 
 /* The way from the apex down to a name, as far as the document has names. */
@@ -66,7 +45,7 @@ static struct descent descend(const struct document *document, const uint8_t *co
 {
     struct descent way = {document->apex, left, false};
     for (;;) {
-        uint64_t types = name_types(document, way.name);
+        uint64_t types = document_types(document, way.name);
         bool cut = way.name != document->apex && (types & TYPE_BIT(LDNS_RR_TYPE_NS)) != 0;
         way.elsewhere = cut || (way.left > 0 && (types & TYPE_BIT(LDNS_RR_TYPE_DNAME)) != 0);
         if (way.left == 0 || way.elsewhere)
@@ -103,13 +82,13 @@ static int labels_split(const struct view *view, const uint8_t *wire,
 static struct view_answer wildcard_answer(struct check *check, uint32_t encloser)
 {
     const struct document *document = check->document;
-    while (encloser != document->apex && !name_exists(check, encloser))
+    while (encloser != document->apex && !document_exists(document, encloser))
         encloser = name_parent(document->names, encloser);
     uint32_t wildcard = names_find(document->names, encloser, (const uint8_t *)"\1*", 2);
-    if (name_types(document, wildcard) != 0)
+    if (document_types(document, wildcard) != 0)
         return (struct view_answer){VIEW_RECORDS, wildcard, NAME_NONE};
-    return (struct view_answer){name_exists(check, wildcard) ? VIEW_EMPTY : VIEW_NONE, wildcard,
-                                NAME_NONE};
+    return (struct view_answer){document_exists(document, wildcard) ? VIEW_EMPTY : VIEW_NONE,
+                                wildcard, NAME_NONE};
 }
 
 static struct view_answer answer_find(struct check *check, const uint8_t *wire)
@@ -129,11 +108,11 @@ static struct view_answer answer_find(struct check *check, const uint8_t *wire)
         return (struct view_answer){VIEW_ELSEWHERE, way.name,
                                     names_find(document->names, way.name, wire, left)};
     }
-    if (way.left == 0 && name_types(document, way.name) != 0)
+    if (way.left == 0 && document_types(document, way.name) != 0)
         return (struct view_answer){VIEW_RECORDS, way.name, way.name};
     if (!view_is_complete(check))
         return (struct view_answer){VIEW_UNKNOWN, NAME_NONE, NAME_NONE};
-    if (way.left == 0 && name_exists(check, way.name))
+    if (way.left == 0 && document_exists(document, way.name))
         return (struct view_answer){VIEW_EMPTY, way.name, way.name};
     return wildcard_answer(check, way.name);
 }
@@ -150,12 +129,10 @@ static bool text_may_be_inside(const char *text, size_t length, const char *apex
 
 static struct view_answer target_answer(struct check *check, const struct record *record)
 {
-    static const uint8_t skip_of[] = {[LDNS_RR_TYPE_MX] = 2, [LDNS_RR_TYPE_SRV] = 6};
-    size_t skip = record->type < sizeof skip_of ? skip_of[record->type] : 0;
-    struct rdata rdata;
-    if (!record_rdata(check->document, record, &rdata))
+    uint8_t wire[NAME_WIRE_MAX];
+    if (!record_host(check->document, record, wire))
         return (struct view_answer){VIEW_UNKNOWN, NAME_NONE, NAME_NONE};
-    return answer_find(check, rdata.wire + skip);
+    return answer_find(check, wire);
 }
 
 /* Several rules ask the same of one set, one after the other. */
@@ -189,7 +166,7 @@ uint32_t view_name(struct view_answer answer)
 bool view_has_address(const struct document *document, struct view_answer answer)
 {
     const uint64_t addresses = TYPE_BIT(LDNS_RR_TYPE_A) | TYPE_BIT(LDNS_RR_TYPE_AAAA);
-    return (name_types(document, view_name(answer)) & addresses) != 0;
+    return (document_types(document, view_name(answer)) & addresses) != 0;
 }
 
 bool view_is_below_cut(const struct document *document, uint32_t name)

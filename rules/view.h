@@ -13,7 +13,6 @@ struct view {
     unsigned apex_length; /* octets of apex_wire */
     bool complete;        /* what is not here is nowhere */
     enum tristate policy, unasked;
-    uint8_t *exists; /* by name: it, or a name below it, has records */
     uint8_t *walked; /* by name: how far zone_alias.c is with it */
     struct view_memo *memos;
 };

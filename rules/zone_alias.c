@@ -99,24 +99,12 @@ void check_cname_chain(struct check *check, struct rrset set)
                name_to_text(check->document->names, next, text));
 }
 
-/* The target of a challenge is there only while a certificate is issued (RFC 8555 section 8.4). */
-static bool is_challenge(const struct names *names, uint32_t name)
-{
-    static const char label[] = "_acme-challenge";
-    for (; name > NAME_UNKNOWN; name = name_parent(names, name)) {
-        size_t length;
-        const uint8_t *text = name_label(names, name, &length);
-        if (length == strlen(label) && memcmp(text, label, length) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* A counter is often wider than what it is for; a target that is misspelt has rules of its own. */
+/* A counter is often wider than what it is for; a target that is misspelt has rules of its own; that
+ * of a challenge is there only while a certificate is issued (RFC 8555 section 8.4). */
 static bool is_excused(const struct check *check, const struct record *record)
 {
     return record->class != LDNS_RR_CLASS_IN || record_file(check->document, record)->generated ||
-           is_challenge(check->document->names, record->name) ||
+           name_has_label(check->document->names, record->name, "_acme-challenge") ||
            view_is_below_cut(check->document, record->name) || target_is_odd(check, record);
 }
 

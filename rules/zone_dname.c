@@ -17,9 +17,10 @@ static void dname_judge(struct check *check, uint32_t name)
     name_to_text(document->names, name, text);
     while ((other = lookup_record(document, name, LDNS_RR_TYPE_DNAME, &at)) != NULL)
         if (!records_agree(document, first, other)) /* section 2.4 */
-            report(check, other, other->type_text, "a second DNAME at %s", text);
+            report(check, other, record_type_text(other), "a second DNAME at %s", text);
     if (name != document->apex && lookup_has(document, name, LDNS_RR_TYPE_NS)) /* section 2.3 */
-        report(check, first, first->type_text, "DNAME beside the NS of the delegation %s", text);
+        report(check, first, record_type_text(first), "DNAME beside the NS of the delegation %s",
+               text);
 }
 
 /* The nearest DNAME above a name of the zone; NAME_NONE if there is none. */
@@ -48,7 +49,7 @@ static void below_judge(struct check *check, uint32_t name)
     if (above == NAME_NONE || !name_is_within(document->names, name, document->apex))
         return;
     const struct record *record = lookup_record(document, name, 0, &at);
-    report(check, record, span_is_empty(record->owner) ? record->type_text : record->owner,
+    report(check, record, record_place(record),
            "%s is below the DNAME of %s, which answers in its place",
            name_to_text(document->names, name, owner), name_to_text(document->names, above, text));
 }
@@ -61,7 +62,7 @@ void check_dname(struct check *check, struct rrset set)
         return;
     for (uint32_t name = 0; name < document->name_count; name++) {
         dname_judge(check, name);
-        if (!is_hashed(document->name_types[name]))
+        if (!is_hashed(document_types(document, name)))
             below_judge(check, name);
     }
 }

@@ -75,8 +75,7 @@ static const char *fault_text(enum label_fault fault)
 static void owner_report(struct check *check, const struct record *record, enum label_fault fault)
 {
     char name[NAME_TEXT_MAX];
-    report_as(check, fault == LABEL_UNDERSCORE ? NOTICE : WARNING, record,
-              span_is_empty(record->owner) ? record->type_text : record->owner,
+    report_as(check, fault == LABEL_UNDERSCORE ? NOTICE : WARNING, record, record_place(record),
               "%s has an address and %s", name_to_text(check->document->names, record->name, name),
               fault_text(fault));
 }
@@ -91,25 +90,25 @@ static void owner_check(struct check *check, const struct record *record)
         owner_report(check, record, fault);
 }
 
-/* Plain text needs no reading: letters, digits, dots, and hyphens between them. */
-static bool text_is_plain(const char *text, size_t length)
+/* Is a hyphen the first or last of a label? */
+static bool has_outer_hyphen(const char *text, size_t length)
 {
-    char last = '.';
-    for (size_t i = 0; i < length; last = text[i++])
-        if ((text[i] != '.' && !octet_is_legal((uint8_t)text[i])) ||
-            (text[i] == '-' && last == '.') || (text[i] == '.' && last == '-'))
-            return false;
-    return last != '-';
+    const char *end = text + length;
+    for (const char *at = text; (at = memchr(at, '-', (size_t)(end - at))) != NULL; at++)
+        if (at == text || at[-1] == '.' || at + 1 == end || at[1] == '.')
+            return true;
+    return false;
 }
 
-/* The last word of the RDATA, where all these types have the host. */
+/* All these types have the host in the last word of the RDATA. */
 static bool host_is_plain(const struct check *check, const struct record *record)
 {
-    const char *bytes = record_file(check->document, record)->bytes + record->rdata.start;
-    size_t end = span_length(record->rdata), start = end;
-    while (start > 0 && bytes[start - 1] != ' ' && bytes[start - 1] != '\t')
-        start--;
-    return text_is_plain(bytes + start, end - start) && memchr(bytes, '#', start) == NULL;
+    struct span word;
+    if (!record_last_word(check->document, record, &word))
+        return false;
+    const char *text = record_file(check->document, record)->bytes + word.start;
+    return memchr(text, '_', span_length(word)) == NULL &&
+           !has_outer_hyphen(text, span_length(word));
 }
 
 static enum label_fault host_judge(const uint8_t *wire)
@@ -124,13 +123,12 @@ static enum label_fault host_judge(const uint8_t *wire)
 
 static void host_check(struct check *check, const struct record *record)
 {
-    static const uint8_t skip_of[] = {[LDNS_RR_TYPE_MX] = 2, [LDNS_RR_TYPE_SRV] = 6};
-    struct rdata rdata;
+    uint8_t wire[NAME_WIRE_MAX];
     struct target target;
     char type[TYPE_TEXT_MAX];
-    if (host_is_plain(check, record) || !record_rdata(check->document, record, &rdata))
+    if (host_is_plain(check, record) || !record_host(check->document, record, wire))
         return;
-    enum label_fault fault = host_judge(rdata.wire + skip_of[record->type]);
+    enum label_fault fault = host_judge(wire);
     bool odd = record->type == LDNS_RR_TYPE_SRV && fault == LABEL_UNDERSCORE;
     if (fault == LABEL_FINE || !record_target(check->document, record, &target) ||
         host_is_placeholder(target.host))
@@ -150,18 +148,6 @@ void check_hostname_syntax(struct check *check, struct rrset set)
         host_check(check, set.records[i]);
 }
 
-/* Is a label above this name's first one an asterisk? */
-static bool is_below_asterisk(const struct names *names, uint32_t name)
-{
-    while ((name = name_parent(names, name)) > NAME_UNKNOWN) {
-        size_t length;
-        const uint8_t *label = name_label(names, name, &length);
-        if (label_is(label, length, "*"))
-            return true;
-    }
-    return false;
-}
-
 /* Names stand in order of their first use, so that neighbours mostly have one parent. */
 void check_wildcard(struct check *check, struct rrset set)
 {
@@ -172,14 +158,14 @@ void check_wildcard(struct check *check, struct rrset set)
     for (uint32_t name = 0; name < document->name_count; name++) {
         if (name_parent(document->names, name) != parent) {
             parent = name_parent(document->names, name);
-            below = is_below_asterisk(document->names, name);
+            below = name_has_label(document->names, parent, "*");
         }
-        if (!below || document->name_types[name] == 0)
+        if (!below || document_types(document, name) == 0)
             continue;
         size_t at = 0;
         char text[NAME_TEXT_MAX];
         const struct record *record = lookup_record(document, name, 0, &at);
-        report(check, record, span_is_empty(record->owner) ? record->type_text : record->owner,
+        report(check, record, record_place(record),
                "an * behind the first label of %s is no wildcard",
                name_to_text(document->names, name, text));
     }

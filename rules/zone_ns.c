@@ -61,9 +61,9 @@ static void single_ns_report(struct check *check, const struct record *soa, cons
     struct target target;
     name_to_text(check->document->names, check->document->apex, apex);
     if (ns == NULL)
-        report(check, soa, soa->type_text, "the zone %s has no name server", apex);
+        report(check, soa, record_type_text(soa), "the zone %s has no name server", apex);
     else if (record_target(check->document, ns, &target))
-        report(check, ns, ns->type_text, "the zone %s has but one name server, %s", apex,
+        report(check, ns, record_type_text(ns), "the zone %s has but one name server, %s", apex,
                target.host);
 }
 

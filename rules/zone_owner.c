@@ -4,11 +4,6 @@
 #include "parser/master/types.h"
 #include "rules/zone.h"
 
-static struct span owner_span(const struct record *record)
-{
-    return span_is_empty(record->owner) ? record->type_text : record->owner;
-}
-
 void check_out_of_zone(struct check *check, struct rrset set)
 {
     const struct document *document = check->document;
@@ -19,7 +14,7 @@ void check_out_of_zone(struct check *check, struct rrset set)
         name_is_within(document->names, first->name, NAME_UNKNOWN))
         return;
     for (size_t i = 0; i < set.count; i++)
-        report(check, set.records[i], owner_span(set.records[i]), "%s is outside the zone %s",
+        report(check, set.records[i], record_place(set.records[i]), "%s is outside the zone %s",
                name_to_text(document->names, first->name, name),
                name_to_text(document->names, document->apex, apex));
 }
@@ -70,13 +65,13 @@ void check_cname_and_other(struct check *check, struct rrset set)
     for (size_t i = 0; i < set.count; i++) {
         const struct record *other = set.records[i];
         if (!may_join_cname(other->type)) {
-            report(check, cname, cname->type_text, "CNAME beside %s data at %s",
+            report(check, cname, record_type_text(cname), "CNAME beside %s data at %s",
                    type_to_text(other->type, type), name);
             return;
         }
         if (other != cname && other->type == LDNS_RR_TYPE_CNAME &&
             is_other_target(check, cname, other)) {
-            report(check, other, other->type_text, "a second CNAME at %s", name);
+            report(check, other, record_type_text(other), "a second CNAME at %s", name);
             return;
         }
     }
@@ -87,6 +82,6 @@ void check_cname_at_apex(struct check *check, struct rrset set)
     char name[NAME_TEXT_MAX];
     for (size_t i = 0; i < set.count; i++)
         if (is_apex(check, set.records[i]) && is_served(check, set.records[i]))
-            report(check, set.records[i], set.records[i]->type_text, "CNAME at the apex %s",
+            report(check, set.records[i], record_type_text(set.records[i]), "CNAME at the apex %s",
                    name_to_text(check->document->names, set.records[i]->name, name));
 }

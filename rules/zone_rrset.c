@@ -10,8 +10,7 @@
 static bool is_ttl_known(const struct check *check, const struct record *record)
 {
     enum { AUTOMATIC = 1 }; /* Cloudflare's, in whatever form its records are kept */
-    return check->document->entries == NULL ||
-           (!span_is_empty(record->ttl_text) && record->ttl != AUTOMATIC);
+    return check->document->entries == NULL || (record_has_ttl(record) && record->ttl != AUTOMATIC);
 }
 
 /* BIND serves a set with the TTL of its first record, so that is what the others are given. Which of
@@ -25,8 +24,8 @@ void check_ttl_mismatch(struct check *check, struct rrset set)
         if (record->ttl == first->ttl || !is_ttl_known(check, record) ||
             !is_ttl_known(check, first))
             continue;
-        bool written = !span_is_empty(record->ttl_text);
-        report(check, record, written ? record->ttl_text : record->type_text,
+        bool written = record_has_ttl(record);
+        report(check, record, written ? record_ttl_text(record) : record_type_text(record),
                "TTL %u differs from the %u of the first %s record here", record->ttl, first->ttl,
                type_to_text(record->type, type));
         replace_ttl(check, record, first->ttl, check->document->entries == NULL ? SAFE : UNSAFE);

@@ -9,11 +9,11 @@ static void first_soa_judge(struct check *check, const struct record *soa)
     const struct document *document = check->document;
     char name[NAME_TEXT_MAX], apex[NAME_TEXT_MAX];
     if (soa->name != document->apex && document->apex != NAME_UNKNOWN)
-        report(check, soa, soa->type_text, "the SOA stands at %s, not at the apex %s",
+        report(check, soa, record_type_text(soa), "the SOA stands at %s, not at the apex %s",
                name_to_text(document->names, soa->name, name),
                name_to_text(document->names, document->apex, apex));
     else if (soa != document->records && document->entries == NULL) /* lists have no order */
-        report_as(check, NOTICE, soa, soa->type_text, "the SOA is not the first record");
+        report_as(check, NOTICE, soa, record_type_text(soa), "the SOA is not the first record");
 }
 
 /* A fragment, or a file of which a part could not be read, need not hold the SOA. A zone transfer
@@ -31,7 +31,7 @@ void check_soa(struct check *check, struct rrset set)
         if (first == NULL)
             first_soa_judge(check, first = record);
         else if (!records_agree(document, first, record))
-            report(check, record, record->type_text, "the zone has a second SOA");
+            report(check, record, record_type_text(record), "the zone has a second SOA");
     }
     if (first == NULL && document->whole && !document->halted)
         report_document(check, ERROR,

@@ -18,10 +18,11 @@ void check_spf_type(struct check *check, struct rrset set)
         return;
     char *text = lookup_spf(check->document, record->name, check->scratch);
     if (text == NULL)
-        report(check, record, record->type_text,
+        report(check, record, record_type_text(record),
                "type SPF is not asked for any more, and there is no TXT with SPF beside it");
     else
-        report_as(check, NOTICE, record, record->type_text, "type SPF is not asked for any more");
+        report_as(check, NOTICE, record, record_type_text(record),
+                  "type SPF is not asked for any more");
     talloc_free(text);
 }
 
@@ -104,10 +105,10 @@ void check_caa(struct check *check, struct rrset set)
         report(check, unknown, record_field(check->document, unknown, 1),
                "CAA without issue, and with a tag that no CA knows: every CA may issue");
     else if ((bits & CAA_WILD) != 0)
-        report(check, record, record->type_text,
+        report(check, record, record_type_text(record),
                "CAA without issue: issuewild binds wildcards only, every CA may issue for names");
     else if (bits == CAA_REPORTS)
-        report_as(check, NOTICE, record, record->type_text,
+        report_as(check, NOTICE, record, record_type_text(record),
                   "CAA without issue: there is nothing for iodef to report");
 }
 
@@ -143,6 +144,7 @@ void check_caa_issuemail(struct check *check, struct rrset set)
     while (name != document->apex && name > NAME_UNKNOWN && caa_first(document, name) == NULL)
         name = name_parent(document->names, name);
     if (!has_issuemail(check, name))
-        report(check, mx, mx->type_text, "no CAA with issuemail for %s: every CA may issue S/MIME",
+        report(check, mx, record_type_text(mx),
+               "no CAA with issuemail for %s: every CA may issue S/MIME",
                name_to_text(document->names, mx->name, text));
 }

@@ -142,7 +142,7 @@ static const struct meaning meanings[MEANINGS] = {
     {53003, "Conditional Access blocks this sign-in"},
     {7000229, CONSENT}, /* the tenant has no service principal of the application */
     {50105, "this person is not assigned to the application"},
-    {500021, "the tenant's restrictions let nobody sign in from this network"},
+    {500021, "this network lets sign in to other tenants only (tenant restrictions)"},
     {50020, "this person is of another tenant: see AZURE_TENANT_ID"},
     {70011, "the application or tenant does not know the scope: see --cloud"},
     {50076, "a second factor is needed, which this way of signing in cannot give"},

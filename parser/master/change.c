@@ -73,7 +73,7 @@ static bool ttl_is_set_before(const struct document *document, const struct reco
 {
     const struct record *before = record;
     while (before-- > document->records)
-        if (!span_is_empty(before->ttl_text))
+        if (record_has_ttl(before))
             return before->ttl == record->ttl;
     return false;
 }
@@ -85,7 +85,7 @@ static bool sets_default_ttl(const struct document *document, const struct recor
         const struct problem *problem = &document->problems[i];
         if ((problem->kind == PROBLEM_NO_TTL || problem->kind == PROBLEM_NO_TTL_AT_ALL) &&
             problem->file == document->scopes[record->scope].file &&
-            problem->at.start == record->type_text.start)
+            problem->at.start == record_type_text(record).start)
             return true;
     }
     return false;
@@ -127,7 +127,7 @@ size_t change_erase(void *mem, const struct document *document, const struct rec
         sets_default_ttl(document, record))
         return 0;
     struct span lines = record_lines(document, record);
-    bool hands_ttl = !span_is_empty(record->ttl_text) && !ttl_is_set_before(document, record);
+    bool hands_ttl = record_has_ttl(record) && !ttl_is_set_before(document, record);
     if (!owner_hand_on(mem, document, record, lines.end, &handings[0]) ||
         (hands_ttl && !ttl_hand_on(mem, document, record, &handings[1])))
         return 0;
@@ -198,14 +198,13 @@ static struct lexer copy_header(struct copy *copy, uint32_t line, struct token *
     bool inherits = span_is_empty(neighbour->owner), first = true;
     copy->at = line;
     *token = lexer_next(&lexer);
-    for (; token->at.start != neighbour->type_text.start; *token = lexer_next(&lexer)) {
+    for (; token->at.start != record_type_text(neighbour).start; *token = lexer_next(&lexer)) {
         bool quoted = token->kind == TOKEN_QUOTED;
         bool owner = first && !inherits;
-        bool ttl =
-            token->at.start == neighbour->ttl_text.start && !span_is_empty(neighbour->ttl_text);
+        bool ttl = token->at.start == record_ttl_text(neighbour).start && record_has_ttl(neighbour);
         if (!owner)
             copy_gap(copy, token->at.start);
-        if (!owner && copy->ttl != NULL && span_is_empty(neighbour->ttl_text))
+        if (!owner && copy->ttl != NULL && !record_has_ttl(neighbour))
             copy_new_ttl(copy);
         if (ttl && copy->ttl != NULL)
             copy->out = talloc_strdup_append_buffer(copy->out, copy->ttl);
@@ -217,7 +216,7 @@ static struct lexer copy_header(struct copy *copy, uint32_t line, struct token *
         first = false;
     }
     copy_gap(copy, token->at.start);
-    if (copy->ttl != NULL && span_is_empty(neighbour->ttl_text))
+    if (copy->ttl != NULL && !record_has_ttl(neighbour))
         copy_new_ttl(copy);
     copy_type(copy, token, &lexer);
     return lexer;

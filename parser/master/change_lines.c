@@ -198,7 +198,7 @@ static const struct record *ttl_heir(const struct document *document, const stru
 {
     const struct record *next = record + 1;
     bool is_last = next == document->records + document->record_count;
-    bool inherits = document->borrows_ttl && !is_last && span_is_empty(next->ttl_text);
+    bool inherits = document->borrows_ttl && !is_last && !record_has_ttl(next);
     return inherits && next->ttl == record->ttl ? next : NULL;
 }
 
@@ -220,10 +220,10 @@ bool ttl_hand_on(void *mem, const struct document *document, const struct record
     uint32_t at = lexer_next(&lexer).at.start;
     char blank = at > 0 && file->bytes[at - 1] == '\t' ? '\t' : ' ';
     handing->old = (struct span){at, at};
-    handing->text = span_is_empty(record->ttl_text)
+    handing->text = !record_has_ttl(record)
                         ? talloc_asprintf(mem, "%u%c", record->ttl, blank)
-                        : talloc_asprintf(mem, "%.*s%c", (int)span_length(record->ttl_text),
-                                          file->bytes + record->ttl_text.start, blank);
+                        : talloc_asprintf(mem, "%.*s%c", (int)span_length(record_ttl_text(record)),
+                                          file->bytes + record_ttl_text(record).start, blank);
     return true;
 }
 

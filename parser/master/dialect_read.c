@@ -117,11 +117,11 @@ bool dialect_takes_rdata(struct reader *reader, const struct record *record)
 static void ttl_choose(struct reader *reader, struct record *record)
 {
     enum { CHOSEN = 300 };
-    if ((reader->switches & AUTO_TTL) == 0 || record->ttl != 1 || span_is_empty(record->ttl_text))
+    if ((reader->switches & AUTO_TTL) == 0 || record->ttl != 1 || !record_has_ttl(record))
         return;
     record->ttl = CHOSEN;
     if (is_first(reader, AUTO_TTL))
-        reader_problem(reader, PROBLEM_AUTO_TTL, record->ttl_text,
+        reader_problem(reader, PROBLEM_AUTO_TTL, record_ttl_text(record),
                        "a TTL of 1 means automatic: Cloudflare serves %d seconds", CHOSEN);
 }
 

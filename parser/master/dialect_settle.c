@@ -159,7 +159,7 @@ static void missing_ns_report(struct document *document)
     }
     if (soa != NULL)
         document_problem(document, PROBLEM_PLACEHOLDER, document->scopes[soa->scope].file,
-                         soa->type_text, "the export leaves the zone's name servers out");
+                         record_type_text(soa), "the export leaves the zone's name servers out");
 }
 
 void dialect_settle(struct document *document)

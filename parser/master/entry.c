@@ -101,7 +101,7 @@ static bool ttl_take(struct reader *reader, struct record *record)
 {
     size_t length;
     const char *text = reader_text(reader, &length);
-    if (!span_is_empty(record->ttl_text) || text[0] < '0' || text[0] > '9')
+    if (record_has_ttl(record) || text[0] < '0' || text[0] > '9')
         return false;
     uint64_t seconds;
     if (!ttl_read(text, length, &seconds))
@@ -110,7 +110,7 @@ static bool ttl_take(struct reader *reader, struct record *record)
         reader_problem(reader, PROBLEM_TTL_RANGE, reader->token.at, "a TTL has at most %d seconds",
                        TTL_MOST);
     record->ttl = (uint32_t)(seconds > TTL_MOST ? 0 : seconds); /* as RFC 2181 section 8 has it */
-    record->ttl_text = reader->token.at;
+    record_set_ttl_text(record, reader->token.at);
     return true;
 }
 
@@ -133,7 +133,7 @@ static bool type_take(struct reader *reader, struct record *record)
 {
     size_t length;
     const char *text = reader_text(reader, &length);
-    record->type_text = reader->token.at;
+    record_set_type_text(record, reader->token.at);
     if (type_read(text, length, &record->type))
         return true;
     if (dialect_takes_type(reader))
@@ -203,7 +203,7 @@ static uint32_t ttl_inherit(struct reader *reader, const struct record *record)
         return reader->last_ttl;
     }
     bool soa = record->type == LDNS_RR_TYPE_SOA && reader->rdata.length >= 4;
-    reader_problem(reader, soa ? PROBLEM_NO_TTL : PROBLEM_NO_TTL_AT_ALL, record->type_text,
+    reader_problem(reader, soa ? PROBLEM_NO_TTL : PROBLEM_NO_TTL_AT_ALL, record_type_text(record),
                    soa ? "no TTL here and no $TTL before: the SOA minimum serves for one"
                        : "no TTL here, and neither $TTL nor a TTL before");
     reader->has_default = true; /* told once */
@@ -218,7 +218,7 @@ static void ttl_settle(struct reader *reader, struct record *record)
         reader->has_default = true;
         reader->default_ttl = soa_minimum(&reader->rdata);
     }
-    if (span_is_empty(record->ttl_text)) {
+    if (!record_has_ttl(record)) {
         record->ttl = ttl_inherit(reader, record);
     } else {
         reader->last_ttl = record->ttl;

@@ -20,8 +20,11 @@ enum byte_class {
 
 static const uint8_t classes[256];
 
+enum { WINDOW = 64 }; /* bytes */
+
 /* Where plain bytes end, as `classes` has it; where a string may; where a comment does. */
 static const struct stops word_stops = {"\"$();\\{\x7f", 8, true};
+static const struct stops blank_stops = {" \t", 2, false};
 static const struct stops string_stops = {"\"\\\n\r", 4, false};
 static const struct stops line_stops = {"\n\r", 2, false};
 
@@ -42,7 +45,8 @@ bool byte_ends_line(char byte)
 
 struct lexer lexer_over(const char *bytes, uint32_t start, uint32_t end)
 {
-    return (struct lexer){.bytes = bytes, .at = start, .end = end, .last = start};
+    return (struct lexer){
+        .bytes = bytes, .at = start, .end = end, .last = start, .window = start - WINDOW};
 }
 
 struct lexer lexer_inside(const char *bytes, struct span rdata)
@@ -52,12 +56,17 @@ struct lexer lexer_inside(const char *bytes, struct span rdata)
     return lexer;
 }
 
+/* Past the line end that stands at `at`. */
+static uint32_t line_end_pass(const char *bytes, uint32_t at, uint32_t end)
+{
+    bool pair = bytes[at] == '\r' && at + 1 < end && bytes[at + 1] == '\n';
+    return at + 1 + pair;
+}
+
 uint32_t line_after(const char *bytes, uint32_t at, uint32_t end)
 {
     at = scan(bytes, at, end, &line_stops);
-    if (at + 1 < end && bytes[at] == '\r' && bytes[at + 1] == '\n')
-        at++;
-    return at < end ? at + 1 : end;
+    return at < end ? line_end_pass(bytes, at, end) : end;
 }
 
 static void comment_skip(struct lexer *lexer)
@@ -169,21 +178,42 @@ static void parenthesis_open(struct lexer *lexer)
     lexer->last = ++lexer->at;
 }
 
+/* Looks at the 64 bytes from `at` on, all at once. */
+static void window_move(struct lexer *lexer, uint32_t at)
+{
+    char copy[WINDOW];
+    const char *bytes = lexer->bytes + at;
+    if (lexer->end - at < WINDOW) {
+        memset(copy, '\n', sizeof copy);
+        bytes = memcpy(copy, bytes, lexer->end - at);
+    }
+    lexer->window = at;
+    lexer->odd = scan_block(bytes, &word_stops);
+    lexer->blank = scan_block(bytes, &blank_stops);
+}
+
 /* Blanks, and a word of plain bytes up to a blank or the line's end: what nearly all tokens are. */
 static bool plain_word_take(struct lexer *lexer, struct token *token)
 {
-    const char *bytes = lexer->bytes;
-    uint32_t at = lexer->at, end = lexer->end;
-    while (at < end && classes[(uint8_t)bytes[at]] == BLANK)
-        at++;
-    uint32_t start = at;
-    at = scan(bytes, at, end, &word_stops);
-    lexer->at = start;
-    if (at == start || at == end || classes[(uint8_t)bytes[at]] > LINE_END)
-        return false;
-    lexer->at = lexer->last = at;
-    *token = (struct token){TOKEN_WORD, {start, at}, 0};
-    return true;
+    for (unsigned tries = 0; tries < 2; tries++) {
+        if (lexer->at - lexer->window >= WINDOW)
+            window_move(lexer, lexer->at);
+        unsigned from = lexer->at - lexer->window;
+        uint64_t text = ~(lexer->blank >> from);
+        from += text == 0 ? WINDOW : (unsigned)__builtin_ctzll(text);
+        uint64_t odd = from < WINDOW ? lexer->odd >> from : 0;
+        lexer->at = lexer->window + from;
+        if (odd != 0) {
+            uint32_t end = lexer->at + (uint32_t)__builtin_ctzll(odd);
+            if (end == lexer->at || (end < lexer->end && class_at(lexer, end) > LINE_END))
+                return false;
+            *token = (struct token){TOKEN_WORD, {lexer->at, end}, 0};
+            lexer->at = lexer->last = end;
+            return true;
+        }
+        lexer->window = lexer->at - WINDOW; /* it goes on behind the window */
+    }
+    return false;
 }
 
 struct token lexer_next(struct lexer *lexer)
@@ -199,7 +229,7 @@ struct token lexer_next(struct lexer *lexer)
         case LINE_END:
             if (lexer->depth == 0) {
                 uint32_t end = lexer->at;
-                lexer->at = line_after(lexer->bytes, end, lexer->end);
+                lexer->at = line_end_pass(lexer->bytes, end, lexer->end);
                 return (struct token){TOKEN_END, {end, end}, 0};
             }
             lexer->at++;

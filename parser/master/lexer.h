@@ -40,6 +40,9 @@ struct lexer {
     uint32_t last;     /* end of the last token or parenthesis: where the entry ends so far */
     unsigned flags;    /* of all tokens since somebody cleared them */
     uint32_t unmarked; /* up to here no template mark is closed */
+    uint32_t window;   /* the 64 bytes from here on: */
+    uint64_t odd;      /* those that are not plain, as bits; what is behind the text is not */
+    uint64_t blank;    /* those that are blanks */
     bool counters;     /* "$" and braces are those of $GENERATE, not a template's */
     void (*comment)(void *context, struct span at); /* told of each comment; may be NULL */
     void *context;

@@ -98,8 +98,8 @@ static void expect_spans(const struct document *document, const struct record *r
 {
     expect_span(document, record, record->entry, spans->entry, "entry");
     expect_span(document, record, record->owner, spans->owner, "owner");
-    expect_span(document, record, record->ttl_text, spans->ttl_text, "TTL");
-    expect_span(document, record, record->type_text, spans->type_text, "type");
+    expect_span(document, record, record_ttl_text(record), spans->ttl_text, "TTL");
+    expect_span(document, record, record_type_text(record), spans->type_text, "type");
     expect_span(document, record, record->rdata, spans->rdata, "RDATA");
     for (unsigned i = 0; i < 3; i++)
         if (spans->fields[i] != NULL)

@@ -61,24 +61,19 @@ static size_t octets_copy(const char *text, size_t from, size_t length, uint8_t 
 static bool plain_labels_read(const char *text, size_t length, unsigned room,
                               struct name_text *name)
 {
-    unsigned start = 0;
     name->absolute = text[length - 1] == '.';
     length -= name->absolute;
-    if (length >= (name->absolute ? NAME_WIRE_MAX - 1 : room))
+    if (length >= (name->absolute ? NAME_WIRE_MAX - 1 : room) || memchr(text, '\\', length) != NULL)
         return false;
-    for (unsigned i = 0; i <= length; i++) {
-        char byte = i < length ? text[i] : '.';
-        name->labels[i + 1] = (uint8_t)byte;
-        if (byte == '\\')
+    memcpy(name->labels + 1, text, length);
+    for (size_t start = 0, end; start <= length; start = end + 1) {
+        const char *dot = memchr(text + start, '.', length - start);
+        end = dot == NULL ? length : (size_t)(dot - text);
+        if (end == start || end - start > NAME_LABEL_MAX)
             return false;
-        if (byte != '.')
-            continue;
-        if (i == start || i - start > NAME_LABEL_MAX)
-            return false;
-        name->labels[start] = (uint8_t)(i - start);
-        start = i + 1;
+        name->labels[start] = (uint8_t)(end - start);
     }
-    name->length = start;
+    name->length = (unsigned)length + 1;
     return true;
 }
 
