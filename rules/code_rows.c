@@ -48,13 +48,13 @@ const struct code_row code_rows[] = {
     {"placeholder", ANY, LITERAL, 0, 0, REACH_LABEL,
      "^(?i:<.*>|\\[.*\\]|\\{.*\\}|[-_.]*|your[-_a-z0-9.]*|<?(?:mx[-_]?token|domain[-_]?key|"
      "domain[-_]?guid)>?|(?:my|the|their|our|some|any|customer|client|primary|root|apex|target|"
-     "accepted|custom|vanity|initial|verified|smtp|mail|tenant|company|corp|org)?[-_]?(?:domain|"
+     "accepted|custom|vanity|initial|verified|smtp|mail|tenant|company|corp|org|seu|tu|votre|mein)?"
+     "[-_]?(?:domain|"
      "tenant|company|corp|org|"
-     "organi[sz]ation|customer|client|brand|host|hostname|name|token|label|prefix|empresa|dominio|"
-     "domaine|domein|"
-     "firma|kunde|beispiel|exemple|ejemplo|xx+|foo|bar)(?:name|id|key|fqdn)?(?:[-_.](?:[a-z]{2}|"
-     "com|net|"
-     "org|tld|name|ext|domain|xyz|co[-.]uk|\\*))?)$",
+     "organi[sz]ation|customer|client|brand|host|hostname|name|token|label|prefix|empresa|azienda|"
+     "dominio|domaine|domein|firma|kunde|beispiel|exemple|ejemplo|xx+|foo|bar)(?:name|id|key|fqdn)?"
+     "(?:[-_.](?:[a-z]{2}|"
+     "com|net|org|tld|name|ext|domain|xyz|com?[-.][a-z]{2}|\\*))?)$",
      CODE_NOTHING, "a name that stands for others", "a.md",
      "| MX | @ | 0 yourdomain-com." OLD " |\n", "| MX | @ | 0 " HOST " |\n"},
     {"placeholder-hole", ANY, TRAIT_HOLE, TRAIT_SAMPLE, TRAIT_DERIVED, REACH_LINE, NULL,
@@ -110,6 +110,10 @@ const struct code_row code_rows[] = {
     {"built-name", ANY, BUILT, 0, 0, REACH_GROUP, MX "|(?i:\\bpriority" Q "?\\s*[:=])",
      CODE_DERIVES, "what it is called is an MX, or it has a priority", "a.py",
      "mx_host = f\"{label}." OLD "\"\n", "host = f\"{label}." OLD "\"\n"},
+    {"built-returned", ANY, BUILT, 0, 0, REACH_NEAR,
+     NEAR_MX "\\breturn\\s+[frb$]*" Q "[${]*\\w*domain\\w*\\}*)" H, CODE_DERIVES,
+     "a function gives it", "a.py", "if 'MX' in x:\n    return '{domain}." OLD "'\n",
+     "if 'A' in x:\n    return '{domain}." OLD "'\n"},
     {"built-ranked", ANY, BUILT, 0, 0, REACH_NEAR,
      "(?i:\\b(?:\\w+\\.)?(?:priority|preference)\\b\\s*[+,})])", CODE_DERIVES,
      "priorities are put before such hosts", "a.js",
@@ -189,7 +193,7 @@ const struct code_row code_rows[] = {
     {"literal-dnsmasq", ANY, LITERAL, 0, 0, REACH_LINE, "\\bmx-(?:host|target)=[^\\n]*" H,
      CODE_LITERAL, "an MX of dnsmasq", "dnsmasq.conf", "mx-host=adatum.com," HOST ",0\n",
      "server=/adatum.com/" HOST "\n"},
-    {"literal-answer", ANY, LITERAL, 0, 0, REACH_LINE,
+    {"literal-answer", ANY, LITERAL, 0, TRAIT_TEST, REACH_LINE,
      "(?:mail exchanger\\s*=|mail is handled by)\\s*(?:\\d+\\s+)?" H "|" H
      "\\s*\\((?i:pref|prio)\\w*\\W*\\d+\\)",
      CODE_LITERAL, "an answer that shows an MX", "a.md", "adatum.com mail exchanger = 0 " HOST "\n",
@@ -285,15 +289,12 @@ const struct code_row code_rows[] = {
      "an answer that somebody makes up", "a.js", "mx = [{ exchange: '" OLD "' }]\n",
      "mx = [{ 'gmail.com': 0, '" OLD "': 1 }]\n"},
     {"answered-group", ANY, TRAIT_BARE, 0, 0, REACH_GROUP,
-     "(?s)\\A(?=.*?\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b).*?\\bmx\\w*" Q "?\\s*[:=]\\s*" Q H Q,
+     "(?s)\\A(?=.*?\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b).*?\\bmx\\w*" Q "?\\s*[:=]\\s*" Q H Q
+     "|^(?-s)(?=[^\\n]*" TYPE_MX
+     ")(?:(?=[^\\n]*\\bpriority\\b)|(?![^\\n]*(?i:name|provider|vendor|label|"
+     "service)))[^\\n]*\\b(?:value|data|content|exchange|host)" Q "?\\s*[:=]\\s*" Q H,
      CODE_NOTHING, "an answer that somebody makes up", "a.ts",
      "x = { a: '192.0.2.1', mxRecord: '" OLD "' }\nif (mx.endsWith(x)) y()\n",
-     "x = { a: 'gmail.com', mxRecord: '" OLD "' }\n"},
-    {"answered-type", ANY, TRAIT_BARE, 0, 0, REACH_LINE,
-     "^(?=[^\\n]*" TYPE_MX ")(?:(?=[^\\n]*\\bpriority\\b)|(?![^\\n]*(?i:name|provider|vendor|label|"
-     "service)))[^\\n]*\\b(?:value|data|content|exchange|host)" Q "?\\s*[:=]\\s*" Q H,
-     CODE_NOTHING, "an answer that somebody makes up", "a.js",
-     "x = { type: 'MX', value: '" OLD "' }\n",
      "x = { name: 'M365', type: 'MX', value: '" OLD "' }\nmx = '.google.com'\n"},
     {"page-text", ANY, TESTS, 0, 0, REACH_LINE, "<\\w+[^<>]*>(?:\\*\\.)?" H "</", CODE_NOTHING,
      "a text that people read", "a.php", "mx.includes('<b>" OLD "</b>')\n",
@@ -340,7 +341,7 @@ const struct code_row code_rows[] = {
     {"guard-assertion", ANY, TESTS, 0, 0, REACH_STATEMENT,
      "(?i:\\bshould\\s+-(?!not)|\\bassert\\w*|\\bexpect\\w*\\s*\\(|\\brequire\\.\\w+\\(|\\bt\\.(?:"
      "error|fatal)|"
-     "fail_msg|\\.should\\b)",
+     "fail_msg|\\.should\\b|(?m:^)\\s*check\\w*\\s*\\(?" Q "[^\\n\"']*" Q "\\s*,?\\s*\\()",
      CODE_GUARD, "a test fails on other hosts", "a.Tests.ps1",
      "$mx.Exchange | Should -BeLike '*." OLD "'\n", "$mx.Exchange -like '*." OLD "'\n"},
     {"guard-negated", ANY, TESTS, 0, 0, REACH_NEAR,
@@ -349,13 +350,10 @@ const struct code_row code_rows[] = {
              "|!\\s*(?:strings?\\.|str_|preg_)\\w+|\\bnot\\s+[\\w.\\[\\]()]*\\.?"
              "(?:ends_?with|match|search)|\\bnot\\s+in\\b|!~|\\bif\\s+!|-not\\s*\\(|\\bunless\\b|"
              "not\\s+like|"
-             "grep\\s+-\\w*v)[^\\n]*)" H,
+             "grep\\s+-\\w*v)[^\\n]*)" H "|" H "\\S*" Q "\\s+not\\s+in\\s+\\w*" MX,
      CODE_GUARD, "it acts on all other hosts", "a.ps1",
      "$bad = $mx | where { $_.Target -notlike '*." OLD "' }\n",
      "$good = $mx | where { $_.Target -like '*." OLD "' }\n"},
-    {"guard-negated-in", ANY, TESTS, 0, 0, REACH_LINE, H "\\S*" Q "\\s+not\\s+in\\s+\\w*" MX,
-     CODE_GUARD, "it acts on all other hosts", "a.py", "if '" OLD "' not in mx:\n",
-     "if '" OLD "' in mx:\n"},
     {"guard-key", ANY, TESTS, 0, 0, REACH_NEAR,
      NEAR_MX
      "(?i:must|expect|require|should|allowed|compliant|mandatory|mx\\w*pattern(?!s))\\w*\\\\?" Q
@@ -393,7 +391,7 @@ const struct code_row code_rows[] = {
      "h = '." OLD "'\n"},
     {"detector-table", LANGUAGE_CODE | LANGUAGE_MARKDOWN, TESTS, 0, TRAIT_TEST, REACH_NEAR,
      "(?s)\\A(?:(?=.*?" MX ")|(?!.*?(?i:cname))(?=.*?" PROVIDER
-     ")).*?(?-s:[\"'`/][^\\s\"'`]{0,80}" H "[^\\s\"'`]{0,80}[\"'`/]|^\\s*-\\s+" H "\\s*$)",
+     ")).*?(?-s:(?<!\\\\)[\"'`/][^\\s\"'`]{0,80}" H "[^\\s\"'`]{0,80}[\"'`/]|^\\s*-\\s+" H "\\s*$)",
      CODE_DETECTOR, "a table of providers", "a.py",
      "T = {\n  '.google.com': 'g',\n  '." OLD "': 'm',\n}\n", "T = {\n  '." OLD "': 'm',\n}\n"},
     {.id = NULL},
