@@ -46,7 +46,7 @@ const struct code_row code_rows[] = {
      CODE_NOTHING, "a text that people read", "a.ts", "x = { example: 'MX 0 " HOST "' }\n",
      "x = { value: 'MX 0 " HOST "' }\n"},
     {"placeholder", ANY, LITERAL, 0, 0, REACH_LABEL,
-     "^(?i:<.*>|\\[.*\\]|\\{.*\\}|[-_.]*|your[-_a-z0-9.]*|<?(?:mx[-_]?token|domain[-_]?key|"
+     "^(?i:<.*>|.*xxx.*|\\[.*\\]|\\{.*\\}|[-_.]*|your[-_a-z0-9.]*|<?(?:mx[-_]?token|domain[-_]?key|"
      "domain[-_]?guid)>?|(?:my|the|their|our|some|any|customer|client|primary|root|apex|target|"
      "accepted|custom|vanity|initial|verified|smtp|mail|tenant|company|corp|org|seu|tu|votre|mein)?"
      "[-_]?(?:domain|"
@@ -190,16 +190,15 @@ const struct code_row code_rows[] = {
     {"literal-sts", ANY, LITERAL, 0, TRAIT_SAMPLE | TRAIT_TEST, REACH_NEAR,
      "\\bSTSv1\\b[^\\001]{0,200}(?:\\\\n|\\b)mx:\\s*" H, CODE_GUARD, "a policy of MTA-STS", "a.js",
      "x = `version: STSv1\nmx: " HOST "\n`\n", "x = `version: 1\nmx: " HOST "\n`\n"},
-    {"literal-dnsmasq", ANY, LITERAL, 0, 0, REACH_LINE, "\\bmx-(?:host|target)=[^\\n]*" H,
-     CODE_LITERAL, "an MX of dnsmasq", "dnsmasq.conf", "mx-host=adatum.com," HOST ",0\n",
-     "server=/adatum.com/" HOST "\n"},
     {"literal-answer", ANY, LITERAL, 0, TRAIT_TEST, REACH_LINE,
-     "(?:mail exchanger\\s*=|mail is handled by)\\s*(?:\\d+\\s+)?" H "|" H
-     "\\s*\\((?i:pref|prio)\\w*\\W*\\d+\\)",
-     CODE_LITERAL, "an answer that shows an MX", "a.md", "adatum.com mail exchanger = 0 " HOST "\n",
-     "adatum.com host = " HOST "\n"},
+     "(?:mail exchanger\\s*=|mail is handled by|\\btype "
+     "MX\\b[^\\n]*\\brdata\\W+)\\s*(?:\\d+\\s+)?" H "|" H
+     "\\s*\\((?i:pref|prio)\\w*\\W*\\d+\\)|\\bmx-(?:host|target)=[^\\n]*" H
+     "|\\$\\{\\w*(?i:mx)\\w*:?[-=]" H,
+     CODE_LITERAL, "an answer or a setting that shows an MX", "a.md",
+     "adatum.com mail exchanger = 0 " HOST "\n", "adatum.com host = " HOST "\n"},
     {"literal-arrow", LANGUAGE_MARKDOWN | LANGUAGE_TEXT, LITERAL, 0, 0, REACH_LINE,
-     "\\bMX\\b[`*]*\\s*(?:[:=]|-+>|=>|\xe2\x86\x92)+\\s*[`*]*" H "|^[>\\s]*MX[ \\t]+" H,
+     "\\bMX\\b[`*]*\\s*(?:[:=]|<br/?>|-+>|=>|\xe2\x86\x92)+\\s*[`*]*" H "|^[>\\s]*MX[ \\t]+" H,
      CODE_LITERAL, "a manual names the MX", "a.md", "```\nadatum.com  MX -> " HOST "\n```\n",
      "```\nadatum.com  A -> " HOST "\n```\n"},
     {"literal-markup", ANY, LITERAL, 0, TRAIT_TEST, REACH_NEAR,
@@ -310,8 +309,9 @@ const struct code_row code_rows[] = {
      CODE_NOTHING, "a sample for what tells providers apart", "a.test.ts",
      "expect(classifyMx(['" OLD "'])).toBe('other')\n", "expect(mx).toContain('" OLD "')\n"},
     {"matched-sample", ANY, TESTS, 0, 0, REACH_STATEMENT,
-     "\\w\\(\\s*" Q "[\\w-]+(?:\\.[\\w-]+){2,}\\.?" Q "\\s*,\\s*" Q H, CODE_NOTHING,
-     "a host is made up for what matches hosts", "a.test.ts",
+     "\\w\\(\\s*" Q "[\\w-]+(?:\\.[\\w-]+){2,}\\.?" Q "\\s*,\\s*" Q H "|" H Q "\\s*,\\s*" Q
+     "[\\w.-]*\\bexample\\.\\w+" Q,
+     CODE_NOTHING, "a host is made up for what matches hosts", "a.test.ts",
      "expect(matchesMx('mx.adatum." OLD "', '*." OLD "')).toBe(true)\n",
      "expect(matchesMx(mx, '*." OLD "')).toBe(true)\n"},
     {"endpoint-list", ANY, TRAIT_WILD, 0, 0, REACH_NEAR,
@@ -350,7 +350,8 @@ const struct code_row code_rows[] = {
              "|!\\s*(?:strings?\\.|str_|preg_)\\w+|\\bnot\\s+[\\w.\\[\\]()]*\\.?"
              "(?:ends_?with|match|search)|\\bnot\\s+in\\b|!~|\\bif\\s+!|-not\\s*\\(|\\bunless\\b|"
              "not\\s+like|"
-             "grep\\s+-\\w*v)[^\\n]*)" H "|" H "\\S*" Q "\\s+not\\s+in\\s+\\w*" MX,
+             "grep\\s+-\\w*v)[^\\n]*)" H "|" H "\\S*" Q "\\s+not\\s+in\\s+(?:\\w*" MX
+             "|\\w+\\s*:[^\\n]*\\n[^\\n]*\\bMX\\b)",
      CODE_GUARD, "it acts on all other hosts", "a.ps1",
      "$bad = $mx | where { $_.Target -notlike '*." OLD "' }\n",
      "$good = $mx | where { $_.Target -like '*." OLD "' }\n"},
