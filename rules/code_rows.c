@@ -64,8 +64,9 @@ const struct code_row code_rows[] = {
      "a program that sends mail, or a connector", "a.ps1",
      "Send-MailMessage -SmtpServer " HOST " -To $mx\n", "Add-Mx -Exchange " HOST " -To $mx\n"},
     {"smtp-test", ANY, TESTS, 0, 0, REACH_STATEMENT,
-     SMTP_CALL "|" SMTP_NAME "[^\\n]*" H "|\\b25\\b[^\\n]*" H "[^\\n]*\\b587\\b", CODE_NOTHING,
-     "a test of where mail is sent to", "a.ps1",
+     SMTP_CALL "|^(?![^\\n]*(?i:name_?exchange))[^\\n]*" SMTP_NAME "[^\\n]*" H "|\\b25\\b[^\\n]*" H
+               "[^\\n]*\\b587\\b",
+     CODE_NOTHING, "a test of where mail is sent to", "a.ps1",
      "$mx | where { $_.SmartHosts -notmatch 'mail\\.protection\\.outlook\\.com' }\n",
      "$mx | where { $_.Target -notmatch 'mail\\.protection\\.outlook\\.com' } | Should -Be 0\n"},
 
@@ -75,7 +76,7 @@ const struct code_row code_rows[] = {
      "h = d.strip() + '." OLD "'\n"},
     {"look-up", ANY, HOSTS, 0, 0, REACH_STATEMENT,
      "(?i:resolve-dnsname|nslookup|\\bdig\\b|gethostby|getaddrinfo|lookup_?(?:ip|host)|"
-     "\\bresolve4|resolve_?host|dns_get_record|checkdnsrr)[^\\n|;){=]*" H,
+     "\\bresolve4|resolve_?host|dns_get_record|checkdnsrr)(?:[^\\n|;){=]|type=(?i:a|aaaa)\\b)*" H,
      CODE_NOTHING, "it is asked for an address", "a.sh", "dig +short $mx." OLD "\n",
      "mx=$label." OLD "\n"},
     {"prose-hole", ANY, BUILT, TRAIT_PROSE, 0, REACH_LINE, NULL, CODE_NOTHING,
@@ -236,7 +237,6 @@ const struct code_row code_rows[] = {
     {"literal-prose", ANY, LITERAL, TRAIT_PROSE, 0, REACH_LINE,
      "\\bMXe?s?\\b|mail exchanger|(?i:\\bpriority|\\bpreference)\\b", CODE_LITERAL,
      "a manual names the MX", "a.md", "The MX is " HOST " today\n", "The host is " HOST " today\n"},
-
     {"literal-prose-below", ANY, LITERAL, TRAIT_PROSE, TRAIT_SAMPLE, REACH_NEAR,
      "\\bMX\\b[^\\n|]{0,80}\\n[^\\n|]{0,40}" H "|(?i:type)\\W{1,8}MX\\W*\\n(?:(?!(?i)[^\\n]*type)[^"
      "\\n\\001]*\\n){0,2}[^\\n]*" H,
@@ -250,7 +250,8 @@ const struct code_row code_rows[] = {
     {"literal-sample-below", LANGUAGE_MARKDOWN, LITERAL, 0, TRAIT_SAMPLE, REACH_NEAR,
      "\\bMX\\b[^\\n|]{0,80}:[*_ "
      "]*\\n\\s*(?:```\\w*\\s*)?(?:(?i:prio|pref)[^\\n]*\\n\\s*)?(?:[A-Za-z "
-     "]{1,20}:\\s*)?(?:\\d{1,5}\\s+)?" H,
+     "]{1,20}:\\s*)?(?:\\d{1,5}\\s+)?" H
+     "|\\bMX\\b[^\\n|]{0,80}:[*_ ]*\\n(?:\\s*[-*]\\s[^\\n\\001]*\\n){0,3}\\s*[-*]\\s[^\\n]{0,60}" H,
      CODE_LITERAL, "a manual names the MX", "a.md", "The record MX stays:\n```\n" HOST "\n```\n",
      "The record A stays:\n```\n" HOST "\n```\n"},
 
@@ -284,9 +285,10 @@ const struct code_row code_rows[] = {
      "^(?!\\s*#)(?:[^\\n]*(?:[^\\n*\\w]|\\\\n))?mx:\\s*" H, CODE_GUARD, "a policy of MTA-STS",
      "a.ps1", "$policy = \"mx: *." OLD "\"\n", "$list = \"url: *." OLD "\"\n"},
     {"answered", ANY, TESTS, 0, 0, REACH_LINE,
-     "(?i:\\b(?:name_?)?exchange)" Q "?\\s*[:=]\\s*" Q H Q, CODE_NOTHING,
-     "an answer that somebody makes up", "a.js", "mx = [{ exchange: '" OLD "' }]\n",
-     "mx = [{ 'gmail.com': 0, '" OLD "': 1 }]\n"},
+     "(?i:\\b(?:name_?)?exchange)" Q "?\\s*[:=]\\s*" Q H Q "|\\b\\d{1,3}(?:\\.\\d{1,3}){3}" Q
+     "?\\s*(?:=>|[:=,])\\s*" Q "?" H,
+     CODE_NOTHING, "an answer that somebody makes up, or the name of an address", "a.js",
+     "mx = [{ exchange: '" OLD "' }]\n", "mx = [{ 'gmail.com': 0, '" OLD "': 1 }]\n"},
     {"answered-group", ANY, TRAIT_BARE, 0, 0, REACH_GROUP,
      "(?s)\\A(?=.*?\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b).*?\\bmx\\w*" Q "?\\s*[:=]\\s*" Q H Q
      "|^(?-s)(?=[^\\n]*" TYPE_MX
@@ -295,13 +297,10 @@ const struct code_row code_rows[] = {
      CODE_NOTHING, "an answer that somebody makes up", "a.ts",
      "x = { a: '192.0.2.1', mxRecord: '" OLD "' }\nif (mx.endsWith(x)) y()\n",
      "x = { name: 'M365', type: 'MX', value: '" OLD "' }\nmx = '.google.com'\n"},
-    {"page-text", ANY, TESTS, 0, 0, REACH_LINE, "<\\w+[^<>]*>(?:\\*\\.)?" H "</", CODE_NOTHING,
+    {"page-text", ANY, TESTS, 0, 0, REACH_LINE,
+     "<\\w+[^<>]*>(?:\\*\\.)?" H "</|" H Q "?\\s+(?:means|indicates)\\b", CODE_NOTHING,
      "a text that people read", "a.php", "mx.includes('<b>" OLD "</b>')\n",
      "mx.includes('" OLD "')\n"},
-    {"addressed", ANY, TESTS, 0, 0, REACH_LINE,
-     "\\b\\d{1,3}(?:\\.\\d{1,3}){3}" Q "?\\s*(?:=>|[:=,])\\s*" Q "?" H, CODE_NOTHING,
-     "the name of an address", "a.py", "mx = {'192.0.2.25': '" OLD "'}\n",
-     "mx = {'gmail.com': 0, '" OLD "': 1}\n"},
     {"classified-suffix", ANY, TESTS, 0, 0, REACH_LINE,
      "(?i:\\b\\w*(?:detect|identif|classif|provider|infer|recogni[sz]e|categori[sz]e)\\w*)\\s*\\("
      "\\s*\\[?"
