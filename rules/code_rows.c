@@ -48,7 +48,8 @@ const struct code_row code_rows[] = {
     {"placeholder", ANY, LITERAL, 0, 0, REACH_LABEL,
      "^(?i:<.*>|.*xxx.*|\\[.*\\]|\\{.*\\}|[-_.]*|your[-_a-z0-9.]*|<?(?:mx[-_]?token|domain[-_]?key|"
      "domain[-_]?guid)>?|(?:my|the|their|our|some|any|customer|client|primary|root|apex|target|"
-     "accepted|custom|vanity|initial|verified|smtp|mail|tenant|company|corp|org|seu|tu|votre|mein)?"
+     "accepted|custom|vanity|initial|verified|smtp|mail|tenant|company|corp|org|seu|tuo?|votre|"
+     "mein)?"
      "[-_]?(?:domain|"
      "tenant|company|corp|org|"
      "organi[sz]ation|customer|client|brand|host|hostname|name|token|label|prefix|empresa|azienda|"
@@ -159,8 +160,7 @@ const struct code_row code_rows[] = {
      "(?s)\\A(?=.*?(?:" MX
      "|(?i:target|expected|exchange))).*?(?-s:(?:[=!]==?|-c?i?(?:eq|ne|contains|"
      "in|like)\\b|[Ss]hould\\s+-\\w+|toBe\\w*|toEqual|toContain|[Aa]ssert\\w*|[Ee]qual\\w*|"
-     "\\bEQ\\b)"
-     "[^\\n]*)" H,
+     "\\bEQ\\b)(?:(?!\\breturn\\b)[^\\n])*)" H,
      CODE_LITERAL, "the MX that a test expects", "a.Tests.ps1", "$mx | Should -Be '" HOST "'\n",
      "$host | Should -Be '" HOST "'\n"},
     {"expected", ANY, LITERAL, 0, TRAIT_PROSE, REACH_LINE,
@@ -286,7 +286,7 @@ const struct code_row code_rows[] = {
      "a.ps1", "$policy = \"mx: *." OLD "\"\n", "$list = \"url: *." OLD "\"\n"},
     {"answered", ANY, TESTS, 0, 0, REACH_LINE,
      "(?i:\\b(?:name_?)?exchange)" Q "?\\s*[:=]\\s*" Q H Q "|\\b\\d{1,3}(?:\\.\\d{1,3}){3}" Q
-     "?\\s*(?:=>|[:=,])\\s*" Q "?" H,
+     "?\\s*(?:=>|[:=,])\\s*" Q "?" H "|\\w\\.example\\b[^\\n]*" Q H Q,
      CODE_NOTHING, "an answer that somebody makes up, or the name of an address", "a.js",
      "mx = [{ exchange: '" OLD "' }]\n", "mx = [{ 'gmail.com': 0, '" OLD "': 1 }]\n"},
     {"answered-group", ANY, TRAIT_BARE, 0, 0, REACH_GROUP,
@@ -319,7 +319,8 @@ const struct code_row code_rows[] = {
      CODE_NOTHING, "among other hosts of Microsoft 365 that are to be reached", "a.js",
      "var mx = ['*.sharepoint.com', '*." OLD "']\n", "var mx = ['*.mimecast.com', '*." OLD "']\n"},
     {"allow-list", ANY, TESTS, 0, 0, REACH_LINE,
-     "(?i:firewall|allow_?-?list|white_?-?list|bypass|fqdns?\\b|(?<![a-z])urls?\\b|(?-i:Urls?\\b)|"
+     "(?i:firewall|allow_?-?list|white_?-?list|bypass|fqdns?\\b|(?<![a-z])urls?\\b(?!" Q
+     "?\\s*:\\s*" Q "http)|(?-i:Urls?\\b)|"
      "endpoints?|\\bproxy|"
      "\\bpac\\b|egress|no_proxy|safe_?links|exclu|shexpmatch|dnsdomainis)",
      CODE_NOTHING, "hosts to be reached", "a.ps1",
