@@ -135,7 +135,9 @@ const struct code_row code_rows[] = {
      "(?i:\\b\\w*(?:detect|identif|classif|provider|vendor|fingerprint|match_|matches|is_?(?:ms|"
      "microsoft|outlook|office|m365|o365|exchange|eop)|infer|guess|recogni[sz]e|categori[sz]e|"
      "probe|"
-     "(?-i:(?<![A-Za-z])esp(?![a-z])|[a-z]Esp(?![a-z])|ESP))\\w*)\\s*\\([^\\n]{0,80}" H,
+     "(?-i:(?<![A-Za-z])esp(?![a-z])|[a-z]Esp(?![a-z])|ESP))\\w*)\\s*\\([^\\n]{0,80}" H
+     "|(?i:expect|assert|should|equal)[^\\n]*" H "[^\\n]*(?i:" Q
+     "(?:microsoft|office|m365|o365|outlook|exchange)\\w*)",
      CODE_NOTHING, "a sample for what tells providers apart", "a.test.ts",
      "expect(detectMx('" HOST "')).toBe('microsoft')\n", "expect(mx).toBe('" HOST "')\n"},
     {"classified-below", ANY, LITERAL, 0, 0, REACH_NEAR,
@@ -146,11 +148,6 @@ const struct code_row code_rows[] = {
      CODE_NOTHING, "a sample for what tells providers apart", "a.test.py",
      "mx = ['" HOST "']\nassert detect_provider(mx) == 'm365'\n",
      "mx = ['" HOST "']\nassert lookup('adatum.com') == mx\n"},
-    {"classified-above", ANY, LITERAL, 0, 0, REACH_STATEMENT,
-     "(?i:expect|assert|should|equal)[^\\n]*" H "[^\\n]*(?i:" Q "(?:microsoft|office|m365|o365|"
-     "outlook|exchange)\\w*)",
-     CODE_NOTHING, "a sample for what tells providers apart", "a.test.js",
-     "assert.equal(name('" HOST "'), 'microsoft365')\n", "assert.equal(mx, '" HOST "')\n"},
     {"mocked", ANY, LITERAL, 0, 0, REACH_NEAR,
      "(?i:\\b(?:mock|stub|fake|fixture|dummy)\\w*)[^\\001]*" H, CODE_NOTHING,
      "an answer that a test makes up", "a.Tests.ps1",
@@ -159,7 +156,8 @@ const struct code_row code_rows[] = {
     {"compared", ANY, LITERAL, 0, TRAIT_PROSE, REACH_NEAR,
      "(?s)\\A(?=.*?(?:" MX
      "|(?i:target|expected|exchange))).*?(?-s:(?:[=!]==?|-c?i?(?:eq|ne|contains|"
-     "in|like)\\b|[Ss]hould\\s+-\\w+|toBe\\w*|toEqual|toContain|[Aa]ssert\\w*|[Ee]qual\\w*|"
+     "in|like)\\b|[Ss]hould\\s+-\\w+|toBe\\w*|toEqual|toContain|[Aa]ssert(?!False|Not)\\w*|[Ee]"
+     "qual\\w*|"
      "\\bEQ\\b)(?:(?!\\breturn\\b)[^\\n])*)" H,
      CODE_LITERAL, "the MX that a test expects", "a.Tests.ps1", "$mx | Should -Be '" HOST "'\n",
      "$host | Should -Be '" HOST "'\n"},
@@ -235,7 +233,7 @@ const struct code_row code_rows[] = {
      CODE_LITERAL, "a member of what is called an MX", "a.py", "mx = [\n    '" HOST "',\n]\n",
      "hosts = [\n    '" HOST "',\n]\n"},
     {"literal-prose", ANY, LITERAL, TRAIT_PROSE, 0, REACH_LINE,
-     "\\bMXe?s?\\b|mail exchanger|(?i:\\bpriority|\\bpreference)\\b", CODE_LITERAL,
+     "\\bMXe?s?\\b|(?i:mail exchanger|\\bpriority|\\bpreference)\\b", CODE_LITERAL,
      "a manual names the MX", "a.md", "The MX is " HOST " today\n", "The host is " HOST " today\n"},
     {"literal-prose-below", ANY, LITERAL, TRAIT_PROSE, TRAIT_SAMPLE, REACH_NEAR,
      "\\bMX\\b[^\\n|]{0,80}\\n[^\\n|]{0,40}" H "|(?i:type)\\W{1,8}MX\\W*\\n(?:(?!(?i)[^\\n]*type)[^"
@@ -298,8 +296,9 @@ const struct code_row code_rows[] = {
      "x = { a: '192.0.2.1', mxRecord: '" OLD "' }\nif (mx.endsWith(x)) y()\n",
      "x = { name: 'M365', type: 'MX', value: '" OLD "' }\nmx = '.google.com'\n"},
     {"page-text", ANY, TESTS, 0, 0, REACH_LINE,
-     "<\\w+[^<>]*>(?:\\*\\.)?" H "</|" H Q "?\\s+(?:means|indicates)\\b", CODE_NOTHING,
-     "a text that people read", "a.php", "mx.includes('<b>" OLD "</b>')\n",
+     "<\\w+[^<>]*>(?:\\*\\.)?" H "</|" H Q
+     "?\\s+(?:means|indicates)\\b|(?:uses?|such as|ending (?:in|with))\\s+(?:\\*?\\.)?" H,
+     CODE_NOTHING, "a text that people read", "a.php", "mx.includes('<b>" OLD "</b>')\n",
      "mx.includes('" OLD "')\n"},
     {"classified-suffix", ANY, TESTS, 0, 0, REACH_LINE,
      "(?i:\\b\\w*(?:detect|identif|classif|provider|infer|recogni[sz]e|categori[sz]e)\\w*)\\s*\\("
@@ -327,8 +326,9 @@ const struct code_row code_rows[] = {
      "$eop = $all | where { $_.urls -match '" OLD "' } # mx\n",
      "$eop = $all | where { $_.mx -match '" OLD "' }\n"},
     {"allow-list-below", ANY, TESTS, 0, 0, REACH_NEAR,
-     "(?i:\\b(?:urls?|fqdns?|endpoints?|allow_?-?list|allowed_?-?hosts|destinations?)" Q
-     "?\\s*[:=]\\s*[\\[({])[^\\])}]*" H
+     "(?i:\\b(?:urls?|fqdns?|endpoints?|allow_?-?list|allowed_?-?hosts|destinations?|(?:ignored?|"
+     "skip|excluded?)_?(?:domains|hosts))" Q "?\\s*[:=]\\s*[\\[({])[^\\])}]*" H
+     "|(?i:(?:test|probe|smtp)_?targets\\s*=\\s*\\[)[^\\]]*" H
      "|(?i:\\bnot like\\b[^\\n]*\\n[^\\n]*\\bnot like\\b)[^\\n]*" H,
      CODE_NOTHING, "a list of hosts to be reached, or left out", "a.json",
      "{ \"mx\": 1, \"urls\": [\n \"*." OLD "\"\n] }\n",
