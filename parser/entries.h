@@ -24,6 +24,7 @@ struct part {
     uint32_t node;        /* the scalar; 0: the file does not say, `fallback` is meant */
     const char *fallback; /* NUL-terminated, static or the document's */
     enum part_form form;
+    bool bound;        /* the same bytes say something of another record: not to be edited */
     struct span slice; /* which bytes of the value are meant; empty: all of them */
 };
 

@@ -76,6 +76,14 @@ void note(struct check *check, const char *format, ...)
     va_end(arguments);
 }
 
+/* Adds to the finding's note. */
+static void note_more(struct check *check, struct finding *finding, const char *more)
+{
+    finding->note = finding->note == NULL
+                        ? more
+                        : talloc_asprintf(check->findings, "%s; %s", finding->note, more);
+}
+
 /* A value that a reference led to: tells where that stands, so that nobody wonders what the edit
  * in a default or a local has to do with a record. */
 void note_references(struct check *check)
@@ -91,11 +99,10 @@ void note_references(struct check *check)
         const struct file *file = &document->files[0];
         if (lines.starts == NULL)
             lines = lines_find(check->findings, file->bytes, file->size);
-        finding->note = talloc_asprintf(
-            check->findings, "%s%sthe record is in line %u, by way of %.*s",
-            finding->note == NULL ? "" : finding->note, finding->note == NULL ? "" : "; ",
-            (unsigned)lines_place(&lines, via.start).line, (int)span_length(via),
-            file->bytes + via.start);
+        note_more(check, finding,
+                  talloc_asprintf(check->findings, "the record is in line %u, by way of %.*s",
+                                  (unsigned)lines_place(&lines, via.start).line,
+                                  (int)span_length(via), file->bytes + via.start));
     }
 }
 
@@ -132,7 +139,7 @@ void replace(struct check *check, struct span old, const char *text, enum safety
         .file = check->file, .old = old, .text = copy, .length = strlen(copy), .safety = safety};
     if (check->document->entries != NULL && !is_plain_change(old, text))
         return;
-    if (!file->generated && !file->frozen)
+    if (!file->generated && file->kept == NULL)
         edits_add(check, &edit, 1, safety);
 }
 
@@ -173,6 +180,12 @@ bool replace_exchange(struct check *check, const struct record *record, const ch
     struct edit edits[EDITS_MAX];
     size_t count = check->document->format->set_exchange(check->findings, check->document, record,
                                                          host, edits);
+    const char *kept = check->document->files[check->file].kept;
+    if (count == 0)
+        note_more(check, last_finding(check),
+                  kept != NULL ? kept
+                               : "to be corrected by hand: what stands here serves more than this "
+                                 "MX");
     return edits_add(check, edits, count, safety);
 }
 

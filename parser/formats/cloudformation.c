@@ -9,34 +9,67 @@
 
 /*
  * AWS CloudFormation: AWS::Route53::RecordSet and RecordSetGroup. Names and hosts are absolute with or
- * without a final dot, as in Route 53. A Ref leads to the parameter's default, if nothing else uses it.
+ * without a final dot, as in Route 53. A Ref leads to the parameter's default, if nothing else uses it;
+ * a Sub in a name says as much as the defaults do.
  */
 
-/* The name in {"Ref": "Name"}, or in YAML's !Ref Name; NULL if it is neither. To be freed. */
-static char *referred(const struct tree *tree, uint32_t value)
+/* What stands in {"Ref": "Name"}, or in YAML's !Ref Name; NULL if it is neither. To be freed. */
+static char *argument_of(const struct tree *tree, uint32_t value, const char *tag, const char *key)
 {
     const struct node *node = tree_node(tree, value);
-    bool tag = node->kind == NODE_COMPUTED && span_length(node->at) > 5 &&
-               memcmp(tree->bytes + node->at.start, "!Ref ", 5) == 0;
-    return tag ? talloc_strndup(NULL, tree->bytes + node->text.start, span_length(node->text))
-               : tree_value(tree, tree_member(tree, value, "Ref"), NULL);
+    bool tagged = node->kind == NODE_COMPUTED && span_length(node->at) > strlen(tag) &&
+                  memcmp(tree->bytes + node->at.start, tag, strlen(tag)) == 0;
+    return tagged ? talloc_strndup(NULL, tree->bytes + node->text.start, span_length(node->text))
+                  : tree_value(tree, tree_member(tree, value, key), NULL);
+}
+
+/* The default of a parameter, if it is a scalar; 0. */
+static uint32_t default_of(struct document *document, const char *name)
+{
+    const struct tree *tree = entries_tree(document);
+    uint32_t parameters = tree_member(tree, tree->nodes[0].child, "Parameters");
+    uint32_t parameter =
+        name == NULL || !entries_may_follow(document) ? 0 : tree_member(tree, parameters, name);
+    uint32_t meant = tree_member(tree, parameter, "Default");
+    return meant != 0 && tree_node(tree, meant)->kind == NODE_SCALAR ? meant : 0;
 }
 
 /* A reference to the default of that parameter. */
 static uint32_t follow(struct document *document, uint32_t value, bool to_edit)
 {
     const struct tree *tree = entries_tree(document);
-    uint32_t parameters = tree_member(tree, tree->nodes[0].child, "Parameters");
     if (tree_node(tree, value)->kind == NODE_SCALAR)
         return value;
-    char *name = referred(tree, value);
-    uint32_t parameter =
-        name == NULL || !entries_may_follow(document) ? 0 : tree_member(tree, parameters, name);
-    uint32_t meant = tree_member(tree, parameter, "Default");
-    bool fine = meant != 0 && tree_node(tree, meant)->kind == NODE_SCALAR &&
-                (!to_edit || name_is_used_once(document, name));
+    char *name = argument_of(tree, value, "!Ref ", "Ref");
+    uint32_t meant = default_of(document, name);
+    bool fine = meant != 0 && (!to_edit || name_is_used_once(document, name));
     talloc_free(name);
     return fine ? meant : 0;
+}
+
+/* "mail.${Domain}" with the default of the parameter in its place. NULL: some piece is no parameter, or
+ * has no default. */
+static char *substitute(struct document *document, char *text, void *mem)
+{
+    char *out = talloc_strdup(mem, "");
+    for (char *piece; out != NULL && (piece = strstr(text, "${")) != NULL;) {
+        char *end = strchr(piece, '}');
+        if (end == NULL)
+            return NULL;
+        *piece = *end = '\0';
+        char *value = tree_value(entries_tree(document), default_of(document, piece + 2), mem);
+        out = value == NULL ? NULL : talloc_asprintf_append_buffer(out, "%s%s", text, value);
+        text = end + 1;
+    }
+    return out == NULL ? NULL : talloc_strdup_append_buffer(out, text);
+}
+
+static char *text_of(struct document *document, uint32_t value, void *mem)
+{
+    char *sub = argument_of(entries_tree(document), value, "!Sub ", "Fn::Sub");
+    char *text = sub == NULL ? NULL : substitute(document, sub, mem);
+    talloc_free(sub);
+    return text;
 }
 
 static const struct rrset_shape shape = {.name = "Name",
@@ -44,7 +77,8 @@ static const struct rrset_shape shape = {.name = "Name",
                                          .ttl = "TTL",
                                          .values = "ResourceRecords",
                                          .octal = true,
-                                         .follow = follow};
+                                         .follow = follow,
+                                         .text = text_of};
 
 static void set_read(struct document *document, uint32_t set, uint32_t element)
 {

@@ -69,10 +69,11 @@ static uint32_t unknown_name(const struct code *code, const char *context)
     char label[NAME_LABEL_MAX + 1];
     size_t length = strlen(context), skip = length > NAME_LABEL_MAX ? length - NAME_LABEL_MAX : 0;
     snprintf(label, sizeof label, "%s", context + skip);
-    for (char *byte = label; *byte != '\0'; byte++)
-        if (!isalnum((unsigned char)*byte))
-            *byte = '-';
-    return entries_name(code->document, *label == '\0' ? "-" : label, NAME_UNKNOWN);
+    length = strlen(label);
+    for (size_t i = 0; i < length; i++) /* such as a host may have: rules on names are not meant */
+        if (!isalnum((unsigned char)label[i]))
+            label[i] = i == 0 || i + 1 == length ? 'x' : '-';
+    return entries_name(code->document, *label == '\0' ? "x" : label, NAME_UNKNOWN);
 }
 
 /*
@@ -165,6 +166,15 @@ static bool is_text(const struct code_set *set)
     return strcasecmp(set->type, "TXT") == 0 || strcasecmp(set->type, "SPF") == 0;
 }
 
+/* Route 53 takes "\;" for a semicolon, and much that was moved there from a zone has it so. What is
+ * quoted is read as in a zone anyway. */
+static enum part_form form_of(const struct code_set *set, const char *text)
+{
+    if (!is_text(set) || *text == '"')
+        return PART_TEXT;
+    return strstr(text, "\\;") != NULL ? PART_OCTODNS : PART_STRING;
+}
+
 /* Types whose whole data is one value. */
 static bool is_read(const struct code_set *set)
 {
@@ -221,15 +231,15 @@ static void value_add(struct code *code, const struct code_set *set, const struc
     code->taken[value->node] = true;
     if (text == NULL || *text == '\0' || strcasecmp(set->type, "SOA") == 0)
         return;
-    bool quoted = *text == '"', lone = is_mx(set) && strpbrk(text, " \t") == NULL;
-    if (is_text(set) && !quoted && strchr(text, '"') != NULL)
+    bool lone = is_mx(set) && strpbrk(text, " \t") == NULL;
+    if (is_text(set) && *text != '"' && strchr(text, '"') != NULL)
         return; /* some provider's own way to part strings */
     if (!is_read(set) && strpbrk(text, " \t") == NULL)
         return; /* its other fields stand elsewhere */
     if (lone)
         entry.parts[entry.part_count++] = preference_part(code, value);
-    entry.parts[entry.part_count++] = (struct part){
-        .node = value->node, .form = is_text(set) && !quoted ? PART_STRING : PART_TEXT};
+    entry.parts[entry.part_count++] =
+        (struct part){.node = value->node, .form = form_of(set, text)};
     if (set->shared && is_mx(set))
         document_problem(code->document, PROBLEM_SHARED, 0,
                          tree_node(code->follower.tree, value->node)->text,

@@ -4,6 +4,11 @@
 #include "parser/entries.h"
 #include "parser/formats/follow.h"
 
+/* How far DNSControl's reader has looked through the arguments of a D() for its default TTL. */
+struct default_ttl {
+    uint32_t domain, next, found; /* nodes; `found` holds in front of `next` */
+};
+
 /*
  * Records that stand in code, where anything may be worked out: what Terraform's and Bicep's readers
  * share, and the rule for values that belong to no resource (reference, formats.md section 14).
@@ -16,6 +21,7 @@ struct code {
     size_t identity_count;
     struct known_text *known;
     size_t known_count;
+    struct default_ttl default_ttl;
     void *mem; /* for what is needed while reading */
 };
 

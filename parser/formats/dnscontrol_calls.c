@@ -126,15 +126,30 @@ static int64_t seconds(const struct tree *tree, uint32_t node, void *mem)
     return number * factors[unit - units];
 }
 
-/* The argument of TTL(…) among the arguments of a call. */
-static uint32_t ttl_in(const struct tree *tree, uint32_t call, const char *name, uint32_t before)
+/* The argument of TTL(…), or DefaultTTL(…), among the arguments of a call. */
+static uint32_t ttl_in(const struct tree *tree, uint32_t call, const char *name)
 {
     uint32_t found = 0;
-    for (uint32_t argument = tree_node(tree, call)->child; argument != 0 && argument != before;
+    for (uint32_t argument = tree_node(tree, call)->child; argument != 0;
          argument = tree_node(tree, argument)->next)
         if (call_is(tree, argument, name))
             found = tree_node(tree, argument)->child;
     return found;
+}
+
+/* The last DefaultTTL(…) before an argument of D(). Asked of one argument after the other it goes on
+ * from the last one: a D() may have thousands. */
+static uint32_t default_before(struct code *code, uint32_t domain, uint32_t argument)
+{
+    const struct tree *tree = code->follower.tree;
+    struct default_ttl *known = &code->default_ttl;
+    if (known->domain != domain || known->next == 0 || known->next > argument)
+        *known = (struct default_ttl){.domain = domain, .next = tree_node(tree, domain)->child};
+    for (; known->next != 0 && known->next != argument;
+         known->next = tree_node(tree, known->next)->next)
+        if (call_is(tree, known->next, "DefaultTTL"))
+            known->found = tree_node(tree, known->next)->child;
+    return known->found;
 }
 
 void call_ttl(struct code *code, uint32_t call, uint32_t domain, struct code_set *set)
@@ -143,13 +158,13 @@ void call_ttl(struct code *code, uint32_t call, uint32_t domain, struct code_set
     uint32_t inner = call;
     while (inner != 0 && tree_node(tree, inner)->parent != domain)
         inner = tree_node(tree, inner)->parent;
-    set->ttl_node = ttl_in(tree, call, "TTL", 0);
+    set->ttl_node = ttl_in(tree, call, "TTL");
     if (set->ttl_node == 0 && domain != 0)
-        set->ttl_node = ttl_in(tree, domain, "DefaultTTL", inner);
+        set->ttl_node = default_before(code, domain, inner);
     for (uint32_t top = tree_node(tree, 0)->child; set->ttl_node == 0 && top != 0;
          top = tree_node(tree, top)->next)
         if (call_is(tree, top, "DEFAULTS"))
-            set->ttl_node = ttl_in(tree, top, "DefaultTTL", 0);
+            set->ttl_node = ttl_in(tree, top, "DefaultTTL");
     int64_t said = set->ttl_node == 0 ? -1 : seconds(tree, set->ttl_node, code->mem);
     set->ttl = said < 0 ? DEFAULT_TTL : said;
 }

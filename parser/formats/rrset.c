@@ -98,7 +98,10 @@ void rrset_add(struct document *document, const struct rrset_shape *shape, uint3
     uint32_t values = tree_member(tree, set, shape->values);
     uint32_t owner =
         name != 0 && shape->follow != NULL ? shape->follow(document, name, false) : name;
+    char *text = owner != 0 || shape->text == NULL || name == 0 ? tree_value(tree, owner, mem)
+                                                                : shape->text(document, name, mem);
     struct entry entry = {.owner_node = owner,
+                          .owner_at = tree_node(tree, name)->at,
                           .type = tree_value(tree, type, mem),
                           .type_node = type,
                           .ttl = tree_number(tree, ttl),
@@ -107,7 +110,7 @@ void rrset_add(struct document *document, const struct rrset_shape *shape, uint3
                           .dots = shape->dots,
                           .set = element,
                           .variant = variant};
-    owner_settle(shape, &entry, tree_value(tree, owner, mem), set);
+    owner_settle(shape, &entry, text, set);
     if (name == 0 || type == 0)
         document_problem(document, PROBLEM_SCHEMA, 0, tree_node(tree, element)->at,
                          "a record set without %s", name == 0 ? shape->name : shape->type);

@@ -18,6 +18,10 @@ struct rrset_shape {
     /* The scalar that a value means that is none itself, or is an expression; 0 if some program
      * works it out. `to_edit`: only if nothing else means it too. NULL: nothing is followed. */
     uint32_t (*follow)(struct document *document, uint32_t value, bool to_edit);
+
+    /* What a name says that is put together of such scalars, owned by `mem`; NULL if that is not told
+     * here, the function too. */
+    char *(*text)(struct document *document, uint32_t value, void *mem);
 };
 
 /*

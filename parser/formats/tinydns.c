@@ -45,14 +45,13 @@ static char *field_value(const struct line *line, unsigned index)
 static struct part host_part(const struct line *line, const char *label)
 {
     char *host = field_value(line, 2), *owner = field_value(line, 0);
-    struct part part = {.node = line->fields[2], .form = PART_TEXT};
-    if (host != NULL && strchr(host, '.') != NULL && line->fields[1] == 0)
-        return part;
-    part.node = 0;
+    bool whole = host != NULL && strchr(host, '.') != NULL;
+    struct part part = {.node = whole ? line->fields[2] : 0,
+                        .form = PART_TEXT,
+                        .bound = whole && line->fields[1] != 0};
     part.fallback = host == NULL ? talloc_asprintf(line->document, "%s.%s", label, owner)
-                    : strchr(host, '.') != NULL
-                        ? talloc_strdup(line->document, host)
-                        : talloc_asprintf(line->document, "%s.%s.%s", host, label, owner);
+                    : whole      ? talloc_strdup(line->document, host)
+                                 : talloc_asprintf(line->document, "%s.%s.%s", host, label, owner);
     return part;
 }
 
