@@ -313,8 +313,8 @@ const struct code_row code_rows[] = {
      "expect(matchesMx('mx.adatum." OLD "', '*." OLD "')).toBe(true)\n",
      "expect(matchesMx(mx, '*." OLD "')).toBe(true)\n"},
     {"endpoint-list", ANY, TRAIT_WILD, 0, 0, REACH_NEAR,
-     ENDPOINT Q "\\s*,\\s*(?:" Q "[^\\s\"'`]+" Q "\\s*,\\s*){0,12}" Q H "|" H Q "\\s*,\\s*(?:" Q
-                "[^\\s\"'`]+" Q "\\s*,\\s*){0,12}" ENDPOINT,
+     ENDPOINT Q NEXT "(?:" Q "[^\\s\"'`]+" Q NEXT "){0,12}" Q H "|" H Q NEXT "(?:" Q
+                     "[^\\s\"'`]+" Q NEXT "){0,12}" ENDPOINT,
      CODE_NOTHING, "among other hosts of Microsoft 365 that are to be reached", "a.js",
      "var mx = ['*.sharepoint.com', '*." OLD "']\n", "var mx = ['*.mimecast.com', '*." OLD "']\n"},
     {"allow-list", ANY, TESTS, 0, 0, REACH_LINE,

@@ -48,9 +48,12 @@
       "ms(?:ft)?identity|msftauth|microsoftonline|office\\.net)\\.\\w+|outlook\\.office(?:365)?"   \
       "\\.com)"
 
+/* What stands between two strings of a list, or of a list of objects. */
+#define NEXT "(?:\\s*[,{}]+\\s*|//[^\\n]*\\n\\s*|\\w+:\\s*){1,6}"
+
 /* A comparison of texts. */
 #define COMPARE                                                                                    \
-    "(?i:ends?_?with|starts?_?with|includes?|contains?|index_?of|\\bindex\\b|find|search|"         \
+    "(?i:ends?_?with|starts?_?with|includes?|contains?|index_?of|\\bindex\\b|find(?!_)|search|"    \
     "match(?:es|all)?|\\btest\\b|exec|suffix|in_array|str(?:r|i|ri)?pos|str_\\w+|fnmatch|"         \
     "\\blike\\b|-c?i?(?:like|match|contains|eq|in)\\b|=~|===?|\\bin\\b|\\bcase\\b|"                \
     "\\be?grep\\b|\\brg\\b|\\bwhen\\b|regex|re\\.\\w+|select-string|equals?)"
