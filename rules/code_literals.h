@@ -1,0 +1,147 @@
+/* Rows of code_rows.c, which is what includes this: the hosts that are written out. */
+/* clang-format off */
+    {"classified", ANY, LITERAL, 0, 0, REACH_STATEMENT,
+     "(?i:\\b\\w*(?:detect|identif|classif|provider|vendor|fingerprint|match_|matches|is_?(?:ms|"
+     "microsoft|outlook|office|m365|o365|exchange|eop)|infer|guess|recogni[sz]e|categori[sz]e|"
+     "probe|"
+     "(?-i:(?<![A-Za-z])esp(?![a-z])|[a-z]Esp(?![a-z])|ESP))\\w*)\\s*\\((?:[^()\\n]|\\([^()\\n]*\\)"
+     "|[(]){0,80}" H "|(?i:expect|assert|should|equal)[^\\n]*" H "[^\\n]*(?i:" Q
+     "(?:microsoft|office|m365|o365|outlook|exchange)\\w*)",
+     CODE_NOTHING, "a sample for what tells providers apart", "a.test.ts",
+     "expect(detectMx('" HOST "')).toBe('microsoft')\n", "expect(mx).toBe('" HOST "')\n"},
+    {"classified-below", ANY, LITERAL, 0, 0, REACH_NEAR,
+     H "[^\\n]*\\n(?:[^\\n]*\\n){0,4}?[^\\n]*(?i:expect|assert|should|equal)[^\\n]*(?i:provider|"
+       "vendor|"
+       "classif|detect|identif|fingerprint|gateway|\\bis_?ms|microsoft|office|m365|o365|outlook" Q
+       ")",
+     CODE_NOTHING, "a sample for what tells providers apart", "a.test.py",
+     "mx = ['" HOST "']\nassert detect_provider(mx) == 'm365'\n",
+     "mx = ['" HOST "']\nassert lookup('adatum.com') == mx\n"},
+    {"mocked", ANY, LITERAL, 0, 0, REACH_NEAR,
+     "(?i:\\b(?:mock|stub|fake|fixture|dummy)\\w*)[^\\001]*" H, CODE_NOTHING,
+     "an answer that a test makes up", "a.Tests.ps1",
+     "Mock Get-Answer { @{ NameExchange = '" HOST "' } }\n",
+     "$zone.NameExchange | Should -Be '" HOST "'\n"},
+    {"compared", ANY, LITERAL, 0, TRAIT_PROSE, REACH_NEAR,
+     "(?s)\\A(?=.*?(?:" MX
+     "|(?i:target|expected|exchange))).*?(?-s:(?:[=!]==?|-c?i?(?:eq|ne|contains|"
+     "in|like)\\b|[Ss]hould\\s+-\\w+|toBe\\w*|toEqual|toContain|[Aa]ssert(?!False|Not)\\w*|[Ee]"
+     "qual\\w*|"
+     "\\bEQ\\b)(?:(?!\\breturn\\b)[^\\n])*)" H,
+     CODE_LITERAL, "the MX that a test expects", "a.Tests.ps1", "$mx | Should -Be '" HOST "'\n",
+     "$host | Should -Be '" HOST "'\n"},
+    {"expected", ANY, LITERAL, 0, TRAIT_PROSE, REACH_LINE,
+     "^(?=[^\\n]*(?:" MX "|(?i:\\bwant|expected)))[^\\n]*(?i:\\bwant|expect)\\w*\\s*["
+     "\"'\\])]*\\s*(?::=|=>|[:=])[^\\n]*" H "|^[^\\n]*\\[\\[?\\s[^\\n]*\\s!?==?\\s+" Q
+     "?(?:\\d+ )?" H "|" MX "[^\\n]*\\be?grep\\b[^\\n]*" H,
+     CODE_LITERAL, "the MX that a test expects", "a.test.sh",
+     "[ \"$(dig +short MX $d)\" = \"0 " HOST ".\" ] || exit 1\n", "echo \"0 " HOST ".\"\n"},
+    {"literal-table", ANY, LITERAL, 0, 0, REACH_LINE,
+     "^[^\\n]*(?:(?<!-[->])\\||<t[dh][^>]*>)[*` ]*(?:MX|mx)[` *]*(?:\\||</t)[^\\n]*" H "|" H
+     "[^\\n]*\\|[*` ]*MX[` *]*(?:\\||$)|^[^\\n|]*(?<!-[->])\\|[^\\n]*\\bMX\\b[^\\n]*\\|[^\\n]*" H,
+     CODE_LITERAL, "a row of a table of records", "a.md", "| MX | @ | " HOST " |\n",
+     "| Host | " HOST " |\n"},
+    {"test-sample", LANGUAGE_CODE, LITERAL, TRAIT_SAMPLE | TRAIT_TEST, 0, REACH_LINE, NULL,
+     CODE_NOTHING, "what a test makes up", "a.test.py", "x = '0 contoso-com." OLD "'  # MX\n",
+     "MX 0 " HOST "\n"},
+    {"literal-section", LANGUAGE_PROSE, LITERAL, 0, TRAIT_SAMPLE, REACH_NEAR,
+     "^(?:#+|[ \\t>]*(?:[-*] |\\d+\\. )?\\*\\*)[^\\n]*\\bMX\\b[^\\n]*\\n(?:(?!#)[^\\n]*\\n){0,7}?[ "
+     "\\t>]*(?:[-*+] |\\d+\\. )?"
+     "(?![`*]*(?i:smtp|smart|relay))[`*]*(?:[\\w ]{1,20}[*]*:[*]* *(?:[A-Za-z ]{1,16} )?|"
+     "[\\w.@-]+ (?:[=-]>|\xe2\x86\x92) )?[`*]*(?:\\d+ )?" H,
+     CODE_LITERAL, "a section of a manual that lists MX records", "a.md",
+     "## MX records\n\n- " HOST "\n", "## Mail servers\n\n- " HOST "\n"},
+    {"literal-column", LANGUAGE_PROSE, LITERAL, 0, TRAIT_SAMPLE, REACH_NEAR,
+     "\\|[^\\n|]*\\bMX\\b[^\\n|]*\\|[^\\n]*\\n[ \\t|]*[:-]{2}[ \\t:|-]*\\n(?:[ "
+     "\\t]*\\|[^\\n]*\\n)*[^\\n|]*"
+     "\\|[^\\n]*" H,
+     CODE_LITERAL, "a table with a column of MX", "a.md",
+     "| Domain | MX |\n|---|---|\n| adatum.com | " HOST " |\n",
+     "| Domain | SMTP |\n|---|---|\n| adatum.com | " HOST " |\n"},
+    {"prose-sample", LANGUAGE_MARKDOWN | LANGUAGE_MARKUP, LITERAL, TRAIT_SAMPLE, 0, REACH_LINE,
+     NULL, CODE_NOTHING, "a manual says how hosts look", "a.md",
+     "contoso.com. 3600 IN MX 0 contoso-com." OLD "\n", "adatum.com. 3600 IN MX 0 " HOST "\n"},
+    {"literal-zone", ANY, LITERAL, 0, 0, REACH_LINE,
+     "^\\s*\\d{1,5}\\s+@\\s+" H "|\\b(?:MX|mx)\\s+\"?" H
+     "\"?\\s+\\d{1,5}\\b|\\bMX\\s+[\\w.@-]+\\s+\\d{1,5}\\s+" H "|\\b(?:MX|mx)\\\\?" Q
+     "?[\\s,|:=>-]+(?:(?:@|[\\w-]+(?:\\.[\\w-]+)+\\.?)\\s+)?"
+     "(?:(?i:preference|priority|pref)[ =:]+)?"
+     "\\\\?" Q "?(?:\\d{1,6}\\s+)?\\d{1,5}[\\s,|]+(?:(?i:mail exchanger)\\s*=\\s*)?[`*\"'\\\\]*" H,
+     CODE_LITERAL, "as a zone has it", "a.sh", "echo '@ IN MX 0 " HOST ".' >> zone\n",
+     "echo '@ IN A 0 " HOST ".' >> zone\n"},
+    {"literal-sts", ANY, LITERAL, 0, TRAIT_SAMPLE | TRAIT_TEST, REACH_NEAR,
+     "\\bSTSv1\\b[^\\001]{0,200}(?:\\\\n|\\b)mx:\\s*" H, CODE_GUARD, "a policy of MTA-STS", "a.js",
+     "x = `version: STSv1\nmx: " HOST "\n`\n", "x = `version: 1\nmx: " HOST "\n`\n"},
+    {"literal-told", ANY, LITERAL, 0, TRAIT_TEST, REACH_LINE,
+     "(?:mail exchanger\\s*=|mail is handled by|\\btype "
+     "MX\\b[^\\n]*\\brdata\\W+)\\s*(?:\\d+\\s+)?" H "|" H
+     "\\s*\\((?i:pref|prio)\\w*\\W*\\d+\\)|\\bmx-(?:host|target)=[^\\n]*" H
+     "|\\$\\{\\w*(?i:mx)\\w*:?[-=]" H,
+     CODE_LITERAL, "an answer or a setting that shows an MX", "a.md",
+     "adatum.com mail exchanger = 0 " HOST "\n", "adatum.com host = " HOST "\n"},
+    {"literal-answer", ANY, LITERAL, 0, TRAIT_TEST, REACH_NEAR,
+     "(?:mail exchanger\\s*=|mail is handled by)[\\s\\\\]*(?:\\d+\\s+)?" H
+     "|\\b(?:dig|host)\\b[^\\n]*\\b(?:MX|mx)\\b[^\\n]*\\n(?:[^\\n]*\\n){0,4}?(?:[^\\n]* "
+     ")?\\d{1,5} " H,
+     CODE_LITERAL, "an answer that shows an MX", "a.md", "$ dig MX adatum.com\n\n0 " HOST "\n",
+     "$ dig A adatum.com\n\n0 " HOST "\n"},
+    {"literal-arrow", LANGUAGE_MARKDOWN | LANGUAGE_TEXT, LITERAL, 0, 0, REACH_LINE,
+     "^[ \\t>]*(?:[\\w.@-]+[ \\t]+)?(?:\\d+[ \\t]+)?(?:IN[ \\t]+)?MX[ \\t]+[`*]*" H
+     "|^[ \\t]*(?:export[ \\t]+)?(?:[\\w.-]*[_.-])?(?i:mx)\\w*[ \\t]*=[ \\t]*" Q "?(?:\\d+ )?" H
+     "|\\bMX\\b[`*]*\\s*(?:[:=]|-+>|=>|<br */?>|\xe2\x86\x92)+\\s*[`*]*" H,
+     CODE_LITERAL, "a manual names the MX", "a.md", "```\nadatum.com  MX -> " HOST "\n```\n",
+     "```\nadatum.com  A -> " HOST "\n```\n"},
+    {"literal-markup", ANY, LITERAL, 0, TRAIT_TEST, REACH_NEAR,
+     ">\\s*MX\\s*</(?:(?!>\\s*(?:A|CNAME|TXT|SRV)\\s*<)[^\\001]){0,300}" H, CODE_LITERAL,
+     "a table of records in markup", "a.tsx", "<b>MX</b>\n<b>@</b>\n<b>" HOST "</b>\n",
+     "<b>SRV</b>\n<b>@</b>\n<b>" HOST "</b>\n"},
+    {"literal-type", ANY, LITERAL, TRAIT_WHOLE, TRAIT_TEST, REACH_GROUP, TYPE_MX, CODE_LITERAL,
+     "a record of type MX", "a.ts", "x = { type: \"MX\", value: \"" HOST "\" }\n",
+     "x = { type: \"A\", value: \"" HOST "\" }\n"},
+    {"literal-call", ANY, LITERAL, 0, TRAIT_TEST, REACH_STATEMENT,
+     "(?i:add-dnsserverresourcerecord|-mailexchange\\b|record-set\\s+mx|--?(?:record)?-?type[= ]" Q
+     "?MX\\b|update\\s+add\\s+\\S+\\s+(?:\\d+\\s+)?(?:IN\\s+)?MX)|"
+     "\\b(?:MX|mx|\\w*MXRecord)\\s*\\(|" Q "MX" Q "\\s*(?:,|=>)",
+     CODE_LITERAL, "a call that makes an MX", "a.ps1",
+     "Add-DnsServerResourceRecordMX -Name . -MailExchange " HOST " -Preference 0\n",
+     "Add-Thing -Name . -Thing " HOST "\n"},
+    {"literal-relay", ANY, LITERAL, 0, 0, REACH_LINE, SMTP_NAME "(?!\\.[\\w-]+\\.)[^\\n]*" H,
+     CODE_RELAY, "a setting for sending mail", "a.py", "SMTP_HOST = '" HOST "'  # mx\n",
+     "MX_HOST = '" HOST "'\n"},
+    {"literal-port", ANY, LITERAL, 0, 0, REACH_GROUP,
+     "(?i:\\bport" Q "?\\s*[:=]\\s*" Q "?(?:25|465|587)\\b|\\bsmtp" Q "?\\s*[:={])", CODE_RELAY,
+     "a server with a port", "a.ts", "x = { mx: 1, port: 25, host: '" HOST "' }\n",
+     "x = { mx: '" HOST "' }\n"},
+    {"literal-preference", ANY, LITERAL, 0, TRAIT_PROSE | TRAIT_TEST, REACH_LINE,
+     "(?:" Q "|^\\s*-\\s|[:=]\\s)\\s*\\d{1,5}[ \\t]+" H "|" H " \\((?i:pref|prio)[a-z]*[ :=]+\\d",
+     CODE_LITERAL, "a preference stands with it", "a.py", "x = ['0 " HOST "']\n",
+     "x = ['" HOST "']\n"},
+    {"literal-name", ANY, LITERAL, TRAIT_WHOLE, TRAIT_TEST, REACH_LINE, MX "[^\\n]*" H,
+     CODE_LITERAL, "what it is called is an MX", "a.py", "MX_HOST = '" HOST "'\n",
+     "HOST = '" HOST "'\n"},
+    {"literal-member", LANGUAGE_CODE | LANGUAGE_MARKDOWN, LITERAL, TRAIT_WHOLE,
+     TRAIT_TEST | TRAIT_PROSE, REACH_GROUP,
+     MX "\\w*" Q "?\\s*(?:(?:=>|[:=])\\s*[\\[({@]|\\{)|(?i:\\b(?:preference|priority)" Q
+        "?\\s*[:=])",
+     CODE_LITERAL, "a member of what is called an MX", "a.py", "mx = [\n    '" HOST "',\n]\n",
+     "hosts = [\n    '" HOST "',\n]\n"},
+    {"literal-prose", ANY, LITERAL, TRAIT_PROSE, 0, REACH_LINE,
+     "\\bMXe?s?\\b|(?i:mail exchanger|\\bpriority|\\bpreference)\\b", CODE_LITERAL,
+     "a manual names the MX", "a.md", "The MX is " HOST " today\n", "The host is " HOST " today\n"},
+    {"literal-prose-below", ANY, LITERAL, TRAIT_PROSE, TRAIT_SAMPLE, REACH_NEAR,
+     "\\bMX\\b[^\\n|]{0,60}\\n[^\\n|]{0,45}" H "|\\bMX\\b[^\\001]{0,300}" H
+     "[^\\n]{0,25}\\n?[^\\n]{0,12}(?i:\\bprio(?:rity)?\\b|\\bpref(?:erence)?\\b)|\\bMX\\b[^\\001]{"
+     "0,300}"
+     "\\bpriority\\b[^"
+     "\\n]{0,40}\\s[\\s`*]{0,10}" H "|"
+     "\\bMX\\b[^\\n|]{0,80}\\n[^\\n|]{0,40}" H "|(?i:type)\\W{1,8}MX\\W*\\n(?:(?!(?i)[^\\n]*type)[^"
+     "\\n\\001]*\\n){0,2}[^\\n]*" H,
+     CODE_LITERAL, "a manual names the MX", "a.md", "The record MX points at\n" HOST " today\n",
+     "The record A points at\n" HOST " today\n"},
+    {"literal-sample-below", LANGUAGE_MARKDOWN, LITERAL, 0, TRAIT_SAMPLE, REACH_NEAR,
+     "\\bMX\\b[^\\n|]{0,80}:[*_ "
+     "]*\\n\\s*(?:```\\w*\\s*)?(?:(?i:prio|pref)[^\\n]*\\n\\s*)?(?:[A-Za-z "
+     "]{1,20}:\\s*)?(?:\\d{1,5}\\s+)?" H
+     "|\\bMX\\b[^\\n|]{0,80}:[*_ ]*\\n(?:\\s*[-*]\\s[^\\n\\001]*\\n){0,3}\\s*[-*]\\s[^\\n]{0,60}" H,
+     CODE_LITERAL, "a manual names the MX", "a.md", "The record MX stays:\n```\n" HOST "\n```\n",
+     "The record A stays:\n```\n" HOST "\n```\n"},
