@@ -43,13 +43,24 @@ static const char *decided(const struct code_mentions *mentions)
                                             : mentions->items[0].row->id;
 }
 
+/* All rows of all tables; NULL behind the last. */
+static const struct code_row *row_at(size_t index)
+{
+    for (size_t table = 0; code_rows[table] != NULL; table++)
+        for (const struct code_row *row = code_rows[table]; row->id != NULL; row++)
+            if (index-- == 0)
+                return row;
+    return NULL;
+}
+
 static void each_row_decides_on_its_example(void **state)
 {
     (void)state;
     unsigned wrong = 0;
     void *mem = talloc_new(NULL);
     struct code_scanner *scanner = scanner_new(mem);
-    for (const struct code_row *row = code_rows; row->id != NULL; row++) {
+    const struct code_row *row;
+    for (size_t i = 0; (row = row_at(i)) != NULL; i++) {
         const struct code_mentions *fires = scan(mem, scanner, row->path, row->fires);
         const struct code_mentions *silent = scan(mem, scanner, row->path, row->silent);
         if (!decides(fires, row)) {
@@ -105,9 +116,9 @@ static void each_derivation_is_told(void **state)
 static void ids_are_unique(void **state)
 {
     (void)state;
-    for (const struct code_row *row = code_rows; row->id != NULL; row++)
-        for (const struct code_row *other = row + 1; other->id != NULL; other++)
-            assert_string_not_equal(row->id, other->id);
+    for (size_t i = 0; row_at(i) != NULL; i++)
+        for (size_t k = i + 1; row_at(k) != NULL; k++)
+            assert_string_not_equal(row_at(i)->id, row_at(k)->id);
 }
 
 int main(void)

@@ -127,8 +127,9 @@ bool code_scanner_hits(const struct code_scanner *scanner, const char *bytes, si
 /* All mentions of a file, owned by `mem`. */
 struct code_mentions *code_scan(void *mem, struct code_scanner *scanner, const struct file *file);
 
-/* mxmend's own tables; each ends with a row that has no id. */
-extern const struct code_row code_rows[];
+/* mxmend's own tables; each ends with a row that has no id. Those of code_rows are tried in this order;
+ * NULL is behind the last. */
+extern const struct code_row *const code_rows[];
 extern const struct derivation_row derivation_rows[];
 
 /* The words with which a check says that something is not as it should be: a pattern. */

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <talloc.h>
 
+#include "parser/array.h"
 #include "rules/code_text.h"
 
 enum {
@@ -48,18 +49,19 @@ static pcre2_code *compile(void *mem, const char *pattern, uint32_t options, con
     return NULL;
 }
 
-static size_t row_count(const struct code_scanner *scanner)
+static void rows_gather(struct code_scanner *scanner)
 {
-    size_t count = scanner->custom == NULL ? 0 : scanner->custom->row_count;
-    for (const struct code_row *row = code_rows; row->id != NULL; row++)
-        count++;
-    return count;
+    for (size_t i = 0; scanner->custom != NULL && i < scanner->custom->row_count; i++)
+        ARRAY_PUSH(scanner, scanner->order, scanner->row_count, &scanner->custom->rows[i]);
+    for (size_t i = 0; code_rows[i] != NULL; i++)
+        for (const struct code_row *row = code_rows[i]; row->id != NULL; row++)
+            ARRAY_PUSH(scanner, scanner->order, scanner->row_count, row);
+    scanner->rows = talloc_zero_array(scanner, pcre2_code *, (unsigned)scanner->row_count);
 }
 
 const struct code_row *scanner_row(const struct code_scanner *scanner, size_t index)
 {
-    size_t own = scanner->custom == NULL ? 0 : scanner->custom->row_count;
-    return index < own ? &scanner->custom->rows[index] : &code_rows[index - own];
+    return scanner->order[index];
 }
 
 static bool compile_rows(struct code_scanner *scanner, size_t from, const char **why)
@@ -144,8 +146,7 @@ struct code_scanner *code_scanner_new(void *mem, const struct code_custom *custo
     void *work = talloc_new(NULL);
     talloc_set_destructor(scanner, scanner_free);
     scanner->custom = custom;
-    scanner->row_count = row_count(scanner);
-    scanner->rows = talloc_zero_array(scanner, pcre2_code *, (unsigned)scanner->row_count);
+    rows_gather(scanner);
     scanner->hint = compile(scanner, hint_pattern(work, custom), PCRE2_CASELESS, &fault);
     scanner->data = pcre2_match_data_create(4, NULL);
     scanner->context = pcre2_match_context_create(NULL);

@@ -12,14 +12,15 @@ struct code_scanner {
     pcre2_match_data *data;
     pcre2_match_context *context;
     pcre2_jit_stack *stack;
-    pcre2_code *hint;         /* any mention */
-    pcre2_code *suffix;       /* the suffix of a mention */
-    pcre2_code *fresh;        /* the new suffix */
-    pcre2_code *tests;        /* the path of a file of tests */
-    pcre2_code *marks;        /* where the tests start in other files */
-    pcre2_code *outcome;      /* what a check says when something is not as it should be */
-    pcre2_code **rows;        /* of the user's rows, then of code_rows; made when first needed */
-    pcre2_code **derivations; /* of derivation_rows, the same */
+    pcre2_code *hint;              /* any mention */
+    pcre2_code *suffix;            /* the suffix of a mention */
+    pcre2_code *fresh;             /* the new suffix */
+    pcre2_code *tests;             /* the path of a file of tests */
+    pcre2_code *marks;             /* where the tests start in other files */
+    pcre2_code *outcome;           /* what a check says when something is not as it should be */
+    const struct code_row **order; /* the user's rows, then those of code_rows */
+    pcre2_code **rows;             /* their patterns, made when first needed */
+    pcre2_code **derivations;      /* of derivation_rows, the same */
     size_t row_count, derivation_count;
 };
 

@@ -3,7 +3,9 @@
 
 #include "rules/code_scan.h"
 
-/* The words that the patterns of code_rows.c are made of, and the sets of traits. For that table only. */
+/* The words that the patterns of the rows are made of, and the sets of traits. For those tables only. */
+
+extern const struct code_row code_literal_rows[], code_test_rows[];
 
 #define H CODE_HOST
 #define Q "[\"'`]"

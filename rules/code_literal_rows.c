@@ -1,5 +1,8 @@
-/* Rows of code_rows.c, which is what includes this: the hosts that are written out. */
-/* clang-format off */
+#include "rules/code_words.h"
+
+/* Hosts that are written out: is it where a record, a setting or a manual has an MX? */
+
+const struct code_row code_literal_rows[] = {
     {"classified", ANY, LITERAL, 0, 0, REACH_STATEMENT,
      "(?i:\\b\\w*(?:detect|identif|classif|provider|vendor|fingerprint|match_|matches|is_?(?:ms|"
      "microsoft|outlook|office|m365|o365|exchange|eop)|infer|guess|recogni[sz]e|categori[sz]e|"
@@ -145,3 +148,5 @@
      "|\\bMX\\b[^\\n|]{0,80}:[*_ ]*\\n(?:\\s*[-*]\\s[^\\n\\001]*\\n){0,3}\\s*[-*]\\s[^\\n]{0,60}" H,
      CODE_LITERAL, "a manual names the MX", "a.md", "The record MX stays:\n```\n" HOST "\n```\n",
      "The record A stays:\n```\n" HOST "\n```\n"},
+    {.id = NULL},
+};
