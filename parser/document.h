@@ -27,7 +27,8 @@ struct file {
     struct span from;  /* the directive in the parent */
     bool generated;    /* made by $GENERATE: no file on disk */
     bool utf16;        /* bytes were converted from UTF-16, and edits are converted back */
-    bool frozen;       /* that cannot be done, for the text is broken: checked, never edited */
+    bool frozen;       /* that cannot be done, for the text is broken, or the file only repeats
+                        * another: checked, never edited */
 };
 
 /* What relative names meant at some place. */
@@ -117,6 +118,8 @@ struct document {
     struct type_sets *type_sets;
     uint64_t types;      /* of all records, as TYPE_BITs */
     uint32_t name_count; /* names when the document was indexed */
+    const char
+        *repeats; /* what the file only repeats, static: it is checked, and that corrected; NULL */
     bool halted; /* records are missing (a bound, an include): nothing is to be concluded from it */
 };
 

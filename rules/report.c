@@ -174,15 +174,27 @@ void replace_ttl(struct check *check, const struct record *record, uint32_t ttl,
     replace(check, written ? old : ttl_place(check, record), text, safety);
 }
 
+/* Why there is no edit for a host. */
+static void note_uncorrected(struct check *check)
+{
+    const struct document *document = check->document;
+    if (document->repeats != NULL)
+        note_more(check, last_finding(check),
+                  talloc_asprintf(check->findings, "not to be edited here: correct %s",
+                                  document->repeats));
+    else if (!document->files[check->file].frozen)
+        note_more(check, last_finding(check),
+                  "to be corrected by hand: what stands here serves more than this MX");
+}
+
 bool replace_exchange(struct check *check, const struct record *record, const char *host,
                       enum safety safety)
 {
     struct edit edits[EDITS_MAX];
     size_t count = check->document->format->set_exchange(check->findings, check->document, record,
                                                          host, edits);
-    if (count == 0 && !check->document->files[check->file].frozen)
-        note_more(check, last_finding(check),
-                  "to be corrected by hand: what stands here serves more than this MX");
+    if (count == 0)
+        note_uncorrected(check);
     return edits_add(check, edits, count, safety);
 }
 
