@@ -73,7 +73,7 @@ const char *disk_convert(struct disk_file *file)
         return strerror(ENOMEM);
     if (size > UINT32_MAX)
         return too_large;
-    file->frozen = !sound;
+    file->broken = !sound;
     file->raw = file->bytes;
     file->raw_size = file->size;
     file->bytes = bytes;

@@ -24,7 +24,7 @@ struct disk_file {
     uint32_t size;     /* bytes */
     const char *raw;   /* what is on disk, if that is UTF-16: `bytes` are UTF-8 then. Else NULL */
     uint32_t raw_size; /* bytes */
-    bool frozen;       /* it is broken UTF-16, which cannot be written back */
+    bool broken;       /* UTF-16 that cannot be written back */
 };
 
 /* Reads a file, owned by `mem`. NULL: it cannot be read; `*why` says why, owned by `mem`. */

@@ -1,6 +1,7 @@
 #include "cmd/source.h"
 
 #include <errno.h>
+#include <fnmatch.h>
 #include <string.h>
 #include <talloc.h>
 #include <unistd.h>
@@ -188,6 +189,17 @@ static const char *locate(const struct source *source, void *mem, const char *fr
     return path_shown(mem, on_disk ? path_real(mem, path) : path_absolute(mem, path));
 }
 
+/* Why a file is never edited, NULL if it is. Terraform compares its state with what is there: a change
+ * in it, and nowhere else, is a change that Terraform takes back. */
+static const char *kept_why(const struct disk_file *file)
+{
+    static const char *const states[] = {"*.tfstate", "*.tfstate.backup"};
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++)
+        if (fnmatch(states[i], file->path, 0) == 0)
+            return "Terraform writes its state itself: correct the configuration, and apply it";
+    return file->broken ? "the text is broken UTF-16" : NULL;
+}
+
 static const char *load(void *context, void *mem, const char *from, const char *name,
                         struct file *file)
 {
@@ -209,7 +221,7 @@ static const char *load(void *context, void *mem, const char *from, const char *
     file->bytes = found->bytes;
     file->size = found->size;
     file->utf16 = found->raw != NULL;
-    file->frozen = found->frozen;
+    file->kept = kept_why(found);
     return NULL;
 }
 
@@ -220,7 +232,7 @@ struct document *source_document(void *mem, struct source *source, const struct 
                         .bytes = top->bytes,
                         .size = top->size,
                         .utf16 = top->raw != NULL,
-                        .frozen = top->frozen};
+                        .kept = kept_why(top)};
     return format_read(mem, format, file, source->origin, (struct loader){load, source});
 }
 

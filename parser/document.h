@@ -27,8 +27,7 @@ struct file {
     struct span from;  /* the directive in the parent */
     bool generated;    /* made by $GENERATE: no file on disk */
     bool utf16;        /* bytes were converted from UTF-16, and edits are converted back */
-    bool frozen;       /* that cannot be done, for the text is broken, or the file only repeats
-                        * another: checked, never edited */
+    const char *kept;  /* why it is checked and never edited, a sentence; NULL: it is edited */
 };
 
 /* What relative names meant at some place. */
@@ -118,8 +117,6 @@ struct document {
     struct type_sets *type_sets;
     uint64_t types;      /* of all records, as TYPE_BITs */
     uint32_t name_count; /* names when the document was indexed */
-    const char
-        *repeats; /* what the file only repeats, static: it is checked, and that corrected; NULL */
     bool halted; /* records are missing (a bound, an include): nothing is to be concluded from it */
 };
 
@@ -127,7 +124,7 @@ struct document {
 struct loader {
     /*
      * Loads the file that `name` means in the file `from`. On success sets path, bytes, size, utf16
-     * and frozen of `file` and returns NULL; the bytes stay the loader's. On failure returns why, a
+     * and kept of `file` and returns NULL; the bytes stay the loader's. On failure returns why, a
      * sentence without a full stop, owned by `mem`.
      */
     const char *(*load)(void *context, void *mem, const char *from, const char *name,

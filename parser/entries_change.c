@@ -47,7 +47,7 @@ static bool token_replace(void *mem, const struct document *document, const stru
         &document->entries->parts[entry_stored(document, record)->first + index];
     struct span place = entry_text_place(document, record, text, at, &exact);
     const struct tree *tree = document->entries->tree;
-    if (part->node == 0 || part->bound || document->files[0].frozen ||
+    if (part->node == 0 || part->bound || document->files[0].kept != NULL ||
         tree_node(tree, part->node)->shared)
         return false;
     if (!exact) {
@@ -95,7 +95,7 @@ size_t entries_erase(void *mem, const struct document *document, const struct re
     const struct stored *stored = entry_stored(document, record);
     uint32_t node =
         stored->set != 0 && is_alone(tree, stored->element) ? stored->set : stored->element;
-    if (node == 0 || document->files[0].frozen || document->entries->broken ||
+    if (node == 0 || document->files[0].kept != NULL || document->entries->broken ||
         tree_node(tree, node)->shared)
         return 0;
     return tree->syntax->erase(tree, node, mem, edits);

@@ -11,17 +11,26 @@
 /* A label is kept once for each name as: wire length of the name, length of the label, its octets. */
 struct node {
     uint32_t parent;
-    uint32_t label; /* offset in names.labels */
-    uint32_t next;  /* the next name in the same slot, NAME_NONE at the end */
-    uint32_t hash;  /* so that other names in the slot are passed over without a look at them */
+    uint32_t next;       /* the next name in the same slot, NAME_NONE at the end */
+    uint32_t label : 29; /* offset in names.labels */
+    uint32_t tag : 3; /* of the hash: most other names in the slot need no look at their labels */
 };
+
+enum { LABELS_MOST = 1 << 29 }; /* octets: more than READER_BYTES of text can hold */
 
 /*
  * Most names that are asked for are new, or were asked for a moment ago. `seen` tells the first and
  * `recent` the second without a look at the slots, which fit in no cache; and a new name is only put
  * into its slot once the memory of that has come, LAG names later.
  */
-enum { FIRST_SLOTS = 256, MAX_LABELS = 128, RECENT = 1024, LAG = 32 };
+enum { FIRST_SLOTS = 256, MAX_LABELS = 128, RECENT = 1024, LAG = 32, LATE = 2 * LAG };
+
+/* A text that stood for a name below `parent`. */
+struct tail {
+    uint32_t parent, name; /* NAME_NONE: there was none yet */
+    size_t length;
+    char text[NAME_WIRE_MAX];
+};
 
 struct names {
     struct node *nodes;
@@ -32,6 +41,8 @@ struct names {
     uint8_t *seen;   /* eight bits a slot: one is set for each hash met */
     size_t slot_count;
     uint32_t recent[RECENT]; /* by hash, the name found last */
+    uint32_t late[LATE];     /* hashes of the names that came last, by name */
+    struct tail tail;        /* the last one of those behind a first label */
 };
 
 static uint8_t *seen_byte(const struct names *names, uint32_t hash)
@@ -64,6 +75,12 @@ static uint32_t *slot_of(const struct names *names, uint32_t hash)
     return &names->slots[(hash * 0x9e3779b1U >> 7) & (names->slot_count - 1)];
 }
 
+/* Of bits that choose no slot. */
+static unsigned hash_tag(uint32_t hash)
+{
+    return hash >> 29;
+}
+
 static const uint8_t *stored(const struct names *names, uint32_t name)
 {
     return names->labels + names->nodes[name].label;
@@ -72,7 +89,7 @@ static const uint8_t *stored(const struct names *names, uint32_t name)
 static bool name_is(const struct names *names, uint32_t name, const struct name_key *key)
 {
     const struct node *node = &names->nodes[name];
-    if (node->hash != key->hash || node->parent != key->parent)
+    if (node->parent != key->parent || node->tag != hash_tag(key->hash))
         return false;
     const uint8_t *label = stored(names, name);
     return label[1] == key->length && memcmp(label + 2, key->bytes, key->length) == 0;
@@ -84,7 +101,7 @@ static uint32_t child_search(const struct names *names, const struct name_key *k
     while (name != NAME_NONE && !name_is(names, name, key))
         name = names->nodes[name].next;
     for (size_t late = names->entered; name == NAME_NONE && late < names->count; late++)
-        if (name_is(names, (uint32_t)late, key))
+        if (names->late[late % LATE] == key->hash && name_is(names, (uint32_t)late, key))
             name = (uint32_t)late;
     return name;
 }
@@ -97,15 +114,18 @@ static uint32_t child_find(const struct names *names, const struct name_key *key
     return name_is(names, recent, key) ? recent : child_search(names, key);
 }
 
-/* Puts all names but the last `lag` into their slots. */
-static void names_enter(struct names *names, size_t lag)
+static void name_enter(struct names *names, uint32_t name, uint32_t hash)
 {
-    for (; names->entered + lag < names->count; names->entered++) {
-        struct node *node = &names->nodes[names->entered];
-        uint32_t *slot = slot_of(names, node->hash);
-        node->next = *slot;
-        *slot = (uint32_t)names->entered;
-    }
+    uint32_t *slot = slot_of(names, hash);
+    names->nodes[name].next = *slot;
+    *slot = name;
+}
+
+/* Puts all names but the last few into their slots. */
+static void names_enter(struct names *names)
+{
+    for (; names->entered + LAG < names->count; names->entered++)
+        name_enter(names, (uint32_t)names->entered, names->late[names->entered % LATE]);
 }
 
 static void slots_make(struct names *names, size_t count)
@@ -121,16 +141,22 @@ static void slots_double(struct names *names)
     talloc_free(names->slots);
     talloc_free(names->seen);
     slots_make(names, names->slot_count * 2);
-    names->entered = NAME_UNKNOWN + 1;
-    names_enter(names, 0);
-    for (size_t name = NAME_UNKNOWN + 1; name < names->count; name++)
-        *seen_byte(names, names->nodes[name].hash) |= seen_bit(names->nodes[name].hash);
+    for (uint32_t name = NAME_UNKNOWN + 1; name < names->count; name++) {
+        const uint8_t *label = stored(names, name);
+        struct name_key key;
+        key_make(&key, names->nodes[name].parent, label + 2, label[1]);
+        *seen_byte(names, key.hash) |= seen_bit(key.hash);
+        name_enter(names, name, key.hash);
+    }
+    names->entered = names->count;
 }
 
 /* Keeps a label for the name that comes next, and returns where. */
 static uint32_t label_keep(struct names *names, unsigned wire_length, const uint8_t *label,
                            size_t length)
 {
+    if (names->label_bytes + length + 2 > LABELS_MOST)
+        abort();
     if (names->label_bytes + length + 2 > names->label_room) {
         names->label_room *= 2;
         names->labels = talloc_realloc_size(names, names->labels, names->label_room);
@@ -149,9 +175,12 @@ static uint32_t node_add(struct names *names, unsigned wire_length, const struct
 {
     uint32_t at = label_keep(names, wire_length, key->bytes, key->length);
     uint32_t name = (uint32_t)names->count;
-    ARRAY_PUSH(
-        names, names->nodes, names->count,
-        (struct node){.parent = key->parent, .label = at, .next = NAME_NONE, .hash = key->hash});
+    names->late[name % LATE] = key->hash;
+    ARRAY_PUSH(names, names->nodes, names->count,
+               (struct node){.parent = key->parent,
+                             .label = at & (LABELS_MOST - 1),
+                             .next = NAME_NONE,
+                             .tag = hash_tag(key->hash) & 7});
     return name;
 }
 
@@ -163,7 +192,7 @@ static uint32_t child_make(struct names *names, const struct name_key *key)
     __builtin_prefetch(slot_of(names, key->hash), 1);
     if (names->count > names->slot_count)
         slots_double(names);
-    names_enter(names, LAG);
+    names_enter(names);
     return name;
 }
 
@@ -177,6 +206,7 @@ struct names *names_new(void *mem, size_t expected)
     names->label_room = 1024;
     names->labels = talloc_size(names, names->label_room);
     slots_make(names, slots);
+    names->tail.parent = NAME_NONE;
     node_add(names, 1, &root);
     node_add(names, 1, &unknown);
     names->entered = names->count;
@@ -207,14 +237,12 @@ static unsigned labels_split(const uint8_t *labels, size_t length,
 static unsigned text_split(const char *text, size_t length, struct label_span spans[MAX_LABELS])
 {
     unsigned count = 0;
-    size_t start = 0;
-    for (size_t at = 0; at <= length; at++) {
-        if (at < length && text[at] != '.')
-            continue;
-        if (at == start || at - start > NAME_LABEL_MAX || count == MAX_LABELS)
+    for (size_t start = 0, end; start <= length; start = end + 1) {
+        const char *dot = memchr(text + start, '.', length - start);
+        end = dot == NULL ? length : (size_t)(dot - text);
+        if (end == start || end - start > NAME_LABEL_MAX || count == MAX_LABELS)
             return 0;
-        spans[count++] = (struct label_span){(uint8_t)start, (uint8_t)at};
-        start = at + 1;
+        spans[count++] = (struct label_span){(uint8_t)start, (uint8_t)end};
     }
     return count;
 }
@@ -242,19 +270,45 @@ void names_intern_start(struct names *names, uint32_t parent, const uint8_t *lab
     key_reach(names, parent, labels, spans, labels_split(labels, length, spans), key);
 }
 
+/* The name of text without escapes and final dot, NAME_NONE if it is none. Zones write the same few
+ * domains out behind one label after another. */
+static uint32_t tail_intern(struct names *names, uint32_t parent, const char *text, size_t length)
+{
+    struct tail *tail = &names->tail;
+    struct label_span spans[MAX_LABELS];
+    struct name_key key;
+    if (tail->parent == parent && tail->length == length && memcmp(tail->text, text, length) == 0)
+        return tail->name;
+    unsigned count = text_split(text, length, spans);
+    if (count == 0)
+        return NAME_NONE;
+    key_reach(names, parent, (const uint8_t *)text, spans, count, &key);
+    tail->name = names_intern_finish(names, &key);
+    tail->parent = parent;
+    tail->length = length;
+    memcpy(tail->text, text, length);
+    return tail->name;
+}
+
 bool names_intern_text(struct names *names, uint32_t parent, const char *text, size_t length,
                        struct name_key *key)
 {
-    struct label_span spans[MAX_LABELS];
     bool absolute = length > 0 && text[length - 1] == '.';
     length -= absolute;
     parent = absolute ? NAME_ROOT : parent;
     if (length + 1 + name_wire_length(names, parent) > NAME_WIRE_MAX)
         return false;
-    unsigned count = text_split(text, length, spans);
-    if (count > 0)
-        key_reach(names, parent, (const uint8_t *)text, spans, count, key);
-    return count > 0;
+    const char *dot = memchr(text, '.', length);
+    size_t first = dot == NULL ? length : (size_t)(dot - text);
+    if (first == 0 || first > NAME_LABEL_MAX)
+        return false;
+    if (dot != NULL)
+        parent = tail_intern(names, parent, dot + 1, length - first - 1);
+    if (parent == NAME_NONE)
+        return false;
+    key_make(key, parent, (const uint8_t *)text, first);
+    __builtin_prefetch(seen_byte(names, key->hash), 1);
+    return true;
 }
 
 uint32_t names_intern_finish(struct names *names, const struct name_key *key)

@@ -241,6 +241,45 @@ static void test_random(void **state)
     talloc_free(names);
 }
 
+/* Plain text is interned as name_read() has it, or refused: whatever was asked for before. */
+static void test_plain_text(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "a..",
+        "a..b",
+        ".a",
+        "a",
+        "a.",
+        "b.contoso.com.",
+        "c.contoso.com.",
+        "c.contoso.com",
+        "d.CONTOSO.com.",
+        "d..com.",
+        "a..com",
+        "contoso.com.",
+        "com.",
+        "b.contoso.com",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.b",
+        "a.b."};
+    size_t count = sizeof texts / sizeof *texts;
+    for (size_t i = 0; i < count * count; i++) { /* each behind each */
+        struct names *names = names_new(NULL, 0);
+        uint32_t origin = root(names, "tailspin.example.");
+        const char *pair[] = {texts[i / count], texts[i % count]};
+        for (size_t k = 0; k < 2; k++) {
+            struct name_key key;
+            struct name_text name;
+            size_t where, length = strlen(pair[k]);
+            bool fine = name_read(pair[k], length, 100, &name, &where) == NAME_FINE;
+            assert_int_equal(names_intern_text(names, origin, pair[k], length, &key), fine);
+            if (fine)
+                assert_int_equal(names_intern_finish(names, &key), intern(names, origin, pair[k]));
+        }
+        talloc_free(names);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -248,6 +287,7 @@ int main(void)
         cmocka_unit_test(test_text),        cmocka_unit_test(test_tree),
         cmocka_unit_test(test_unknown),     cmocka_unit_test(test_bounds),
         cmocka_unit_test(test_many),        cmocka_unit_test(test_random),
+        cmocka_unit_test(test_plain_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

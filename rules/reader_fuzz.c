@@ -27,7 +27,7 @@ static const char *load(void *context, void *mem, const char *from, const char *
         file->size = sizeof included - 1;
     }
     file->path = name[0] == '@' ? "@" : talloc_strdup(mem, name);
-    file->frozen = name[0] == '~';
+    file->kept = name[0] == '~' ? "for a test" : NULL;
     return NULL;
 }
 
@@ -87,7 +87,7 @@ static void apply(void *mem, const struct document *document, struct edit *edits
     for (size_t i = 0; i < count; i++) {
         const struct file *edited = &document->files[edits[i].file];
         expect_within(edits[i].old, (struct span){0, edited->size});
-        expect(!edited->generated && !edited->frozen);
+        expect(!edited->generated && edited->kept == NULL);
     }
     if (own == 0)
         return;

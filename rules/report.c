@@ -139,7 +139,7 @@ void replace(struct check *check, struct span old, const char *text, enum safety
         .file = check->file, .old = old, .text = copy, .length = strlen(copy), .safety = safety};
     if (check->document->entries != NULL && !is_plain_change(old, text))
         return;
-    if (!file->generated && !file->frozen)
+    if (!file->generated && file->kept == NULL)
         edits_add(check, &edit, 1, safety);
 }
 
@@ -174,27 +174,18 @@ void replace_ttl(struct check *check, const struct record *record, uint32_t ttl,
     replace(check, written ? old : ttl_place(check, record), text, safety);
 }
 
-/* Why there is no edit for a host. */
-static void note_uncorrected(struct check *check)
-{
-    const struct document *document = check->document;
-    if (document->repeats != NULL)
-        note_more(check, last_finding(check),
-                  talloc_asprintf(check->findings, "not to be edited here: correct %s",
-                                  document->repeats));
-    else if (!document->files[check->file].frozen)
-        note_more(check, last_finding(check),
-                  "to be corrected by hand: what stands here serves more than this MX");
-}
-
 bool replace_exchange(struct check *check, const struct record *record, const char *host,
                       enum safety safety)
 {
     struct edit edits[EDITS_MAX];
     size_t count = check->document->format->set_exchange(check->findings, check->document, record,
                                                          host, edits);
+    const char *kept = check->document->files[check->file].kept;
     if (count == 0)
-        note_uncorrected(check);
+        note_more(check, last_finding(check),
+                  kept != NULL ? kept
+                               : "to be corrected by hand: what stands here serves more than this "
+                                 "MX");
     return edits_add(check, edits, count, safety);
 }
 

@@ -148,7 +148,7 @@ static const char *raise_soa(struct serial_raise *raise, void *mem, const struct
     const struct file *file = record_file(document, record);
     struct span at = record_field(document, record, SOA_SERIAL);
     uint32_t old;
-    if (file->generated || file->frozen)
+    if (file->generated || file->kept != NULL)
         return "the SOA stands in text that cannot be edited";
     if (!read_serial(file->bytes + at.start, span_length(at), &old))
         return "it is not written as a number"; /* but in the form of RFC 3597, say */

@@ -44,8 +44,7 @@ const struct rule zone_rules[] = {
      .why =
          "An RRset has one TTL. BIND serves the first, others serve each its own, and a cache that "
          "drops one record early answers with half the set.",
-     .fix = "Give all the same TTL; mxmend fix writes that of the first (safe, but for "
-            "exports and code).",
+     .fix = "Give all the same TTL; mxmend fix --unsafe writes that of the first.",
      .source = "RFC 2181 section 5.2",
      .bad = "@ 300 IN MX 10 a.contoso.com.\n@ 600 IN MX 20 b.contoso.com.",
      .good = "@ 300 IN MX 10 a.contoso.com.\n@ 300 IN MX 20 b.contoso.com."},

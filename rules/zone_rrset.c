@@ -13,8 +13,7 @@ static bool is_ttl_known(const struct check *check, const struct record *record)
     return check->document->entries == NULL || (record_has_ttl(record) && record->ttl != AUTOMATIC);
 }
 
-/* BIND serves a set with the TTL of its first record, so that is what the others are given. Which of
- * them a provider's API takes is not known. */
+/* BIND serves a set with the TTL of its first record, so that is what the others are given. */
 void check_ttl_mismatch(struct check *check, struct rrset set)
 {
     char type[TYPE_TEXT_MAX];
@@ -28,7 +27,7 @@ void check_ttl_mismatch(struct check *check, struct rrset set)
         report(check, record, written ? record_ttl_text(record) : record_type_text(record),
                "TTL %u differs from the %u of the first %s record here", record->ttl, first->ttl,
                type_to_text(record->type, type));
-        replace_ttl(check, record, first->ttl, check->document->entries == NULL ? SAFE : UNSAFE);
+        replace_ttl(check, record, first->ttl, UNSAFE); /* other servers serve each its own */
     }
 }
 

@@ -30,7 +30,8 @@ static void print_region(FILE *out, struct view *view, uint32_t file, struct spa
     struct place start = view_place(view, file, at.start), end = view_place(view, file, at.end);
     fprintf(out, "{\"startLine\":%u,\"startColumn\":%u,\"endLine\":%u,\"endColumn\":%u", start.line,
             start.column, end.line, end.column);
-    if (!view->visit->document->files[file].frozen)
+    const struct file *text = &view->visit->document->files[file];
+    if (!text->utf16 || text->kept == NULL)
         fprintf(out, ",\"byteOffset\":%u,\"byteLength\":%u", at.start, span_length(at));
 }
 

@@ -99,7 +99,7 @@ size_t octodns_insert_mx(void *mem, const struct document *document, const struc
     if (map == 0)
         return entries_insert_mx(mem, document, neighbour, preference, host, ttl, edits);
     struct target target;
-    if (tree_node(tree, map)->shared || document->files[0].frozen ||
+    if (tree_node(tree, map)->shared || document->files[0].kept != NULL ||
         (ttl >= 0 && ttl != (int64_t)neighbour->ttl) ||
         !record_target(document, neighbour, &target))
         return 0;

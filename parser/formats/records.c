@@ -333,22 +333,10 @@ static void cloudflare_read(struct document *document, const char *origin, struc
     records_read(document, origin, &shape);
 }
 
-/* The state of Terraform says what was made: changed by hand it hides what is still to do. */
-static bool is_state(const struct file *file)
-{
-    return json_has_key(file->bytes, file->size, "terraform_version") &&
-           json_has_key(file->bytes, file->size, "lineage");
-}
-
 static void list_read(struct document *document, const char *origin, struct loader loader)
 {
     static const struct records_shape shape = {.absolute = false};
-    struct file *file = &document->files[0];
     (void)loader;
-    if (is_state(file)) {
-        file->frozen = true;
-        document->repeats = "the configuration of Terraform";
-    }
     records_read(document, origin, &shape);
 }
 

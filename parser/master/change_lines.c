@@ -11,7 +11,7 @@
 bool record_is_editable(const struct document *document, const struct record *record)
 {
     const struct file *file = record_file(document, record);
-    return !file->generated && !file->frozen;
+    return !file->generated && file->kept == NULL;
 }
 
 static uint32_t token_start(const struct token *token)

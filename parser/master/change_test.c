@@ -200,11 +200,11 @@ static void test_root(void **state)
 }
 
 /* UTF-16 was converted before it was read, so offsets are not those of the file. */
-static void test_frozen(void **state)
+static void test_kept(void **state)
 {
     (void)state;
     struct edit edits[EDITS_MAX];
-    struct file file = {.path = "x", .bytes = "a 60 MX 0 x\n", .size = 12, .frozen = true};
+    struct file file = {.path = "x", .bytes = "a 60 MX 0 x\n", .size = 12, .kept = "for a test"};
     struct document *document = format_read(NULL, &master_format, file, "x", (struct loader){0});
     assert_int_equal(change_erase(document, document, document->records, edits), 0);
     assert_int_equal(insert(document, document, document->records, edits), 0);
@@ -217,7 +217,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_erase),    cmocka_unit_test(test_insert),
         cmocka_unit_test(test_exchange), cmocka_unit_test(test_root),
-        cmocka_unit_test(test_frozen),
+        cmocka_unit_test(test_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
