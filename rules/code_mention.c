@@ -136,6 +136,8 @@ static bool is_joined(const struct code_text *text, const struct code_mention *m
         return true;
     case '|':
         return other == '|';
+    case '>': /* Elixir, Haskell */
+        return other == '<';
     case '<':
         return other == '<';
     case '=':

@@ -30,33 +30,43 @@ const struct code_row code_rows[] = {
      "(?:/|@(?![{(]))(?:[$#%\\\\]?[{(<][^\\n/]{0,60}[})>]|[%$]?[\\w-]*)?" H, CODE_NOTHING,
      "a part of a URL, or of an address", "a.js", "fetch('https://ssl.example/servers/" HOST "')\n",
      "fetch('MX', '0 " HOST "')\n"},
+    {"banner", ANY, SHAPES, 0, 0, REACH_LINE, "\\b220(?:[ -]|\\\\+s)[^\\n]*" H, CODE_NOTHING,
+     "what a server says when it is spoken to", "a.py",
+     "mx = re.compile('^220 \\\\S+\\.mail\\.protection\\.outlook\\.com ')\n",
+     "mx = re.compile('^\\\\S+\\.mail\\.protection\\.outlook\\.com')\n"},
     {"certificate", ANY, SHAPES, 0, 0, REACH_LINE,
      "(?i:\\bCN\\s?=|certificate|\\bissuer\\b|tlsdomain|tlscert|tlssender|\\bx\\.?509|common.?"
      "name)",
      CODE_NOTHING, "the name in a certificate", "a.ps1", "Set-X -TlsDomain '" OLD "' # MX\n",
      "$mx -like '" OLD "'\n"},
+    {"told-text", ANY, LITERAL | TESTS, 0, TRAIT_PROSE, REACH_LINE,
+     "(?i:\\b\\w*(?:example|placeholder|hint|tool_?tip|description|evidence|details?|explanation|"
+     "help_?text|\\bnotes?|\\btips?|remediation)\\b\\w*)" Q "?\\s*(?:=>|[:=]|\\s(?=" Q
+     "))\\s*[frb$@]?" Q "[^\\n\"'`]*" H,
+     CODE_NOTHING, "a text that people read", "a.ts", "x = { example: 'MX 0 " HOST "' }\n",
+     "x = { value: 'MX 0 " HOST "' }\n"},
     {"placeholder", ANY, LITERAL, 0, 0, REACH_LABEL,
-     "^(?i:<.*>|\\[.*\\]|\\{.*\\}|[-_.]*|your[-_a-z0-9.]*|<?(?:mx[-_]?token|domain[-_]?key|"
+     "^(?i:<.*>|.*xxx.*|\\[.*\\]|\\{.*\\}|[-_.]*|your[-_a-z0-9.]*|<?(?:mx[-_]?token|domain[-_]?key|"
      "domain[-_]?guid)>?|(?:my|the|their|our|some|any|customer|client|primary|root|apex|target|"
-     "accepted|custom|vanity|initial|verified|smtp|mail|tenant|company|corp|org)?[-_]?(?:domain|"
+     "accepted|custom|vanity|initial|verified|smtp|mail|tenant|company|corp|org|seu|tuo?|votre|"
+     "mein)?"
+     "[-_]?(?:domain|"
      "tenant|company|corp|org|"
-     "organi[sz]ation|customer|client|brand|host|hostname|name|token|label|prefix|empresa|dominio|"
-     "domaine|domein|"
-     "firma|kunde|beispiel|exemple|ejemplo|xx+|foo|bar)(?:name|id|key|fqdn)?(?:[-_.](?:[a-z]{2}|"
-     "com|net|"
-     "org|tld|name|ext|domain|xyz|co[-.]uk|\\*))?)$",
+     "organi[sz]ation|customer|client|brand|host|hostname|name|token|label|prefix|empresa|azienda|"
+     "dominio|domaine|domein|firma|kunde|beispiel|exemple|ejemplo|xx+|foo|bar)(?:name|id|key|fqdn)?"
+     "(?:[-_.](?:[a-z]{2}|"
+     "com|net|org|tld|name|ext|domain|xyz|com?[-.][a-z]{2}|\\*))?)$",
      CODE_NOTHING, "a name that stands for others", "a.md",
      "| MX | @ | 0 yourdomain-com." OLD " |\n", "| MX | @ | 0 " HOST " |\n"},
     {"placeholder-hole", ANY, TRAIT_HOLE, TRAIT_SAMPLE, TRAIT_DERIVED, REACH_LINE, NULL,
      CODE_NOTHING, "a name that stands for others", "a.md", "| MX | @ | 0 <domain>-com." OLD " |\n",
      "| MX | @ | 0 " HOST " |\n"},
-    {"placeholder-labels", LANGUAGE_PROSE, TRAIT_HOLE, TRAIT_SAMPLE, 0, REACH_LINE,
-     "(?:^|[\\s|`*>(])\\{[\\w -]+\\}-[a-z]{2,4}" H, CODE_NOTHING, "a name that stands for others",
-     "a.md", "| MX | @ | `{tenant}-com." OLD "` |\n", "```\nmx = f\"{name}-com." OLD "\"\n```\n"},
     {"smtp-call", ANY, HOSTS, 0, 0, REACH_STATEMENT, SMTP_CALL, CODE_RELAY,
      "a program that sends mail, or a connector", "a.ps1",
      "Send-MailMessage -SmtpServer " HOST " -To $mx\n", "Add-Mx -Exchange " HOST " -To $mx\n"},
-    {"smtp-test", ANY, TESTS, 0, 0, REACH_STATEMENT, SMTP_CALL "|" SMTP_NAME "[^\\n]*" H,
+    {"smtp-test", ANY, TESTS, 0, 0, REACH_STATEMENT,
+     SMTP_CALL "|^(?![^\\n]*(?i:name_?exchange))[^\\n]*" SMTP_NAME "[^\\n]*" H "|\\b25\\b[^\\n]*" H
+               "[^\\n]*\\b587\\b",
      CODE_NOTHING, "a test of where mail is sent to", "a.ps1",
      "$mx | where { $_.SmartHosts -notmatch 'mail\\.protection\\.outlook\\.com' }\n",
      "$mx | where { $_.Target -notmatch 'mail\\.protection\\.outlook\\.com' } | Should -Be 0\n"},
@@ -67,7 +77,7 @@ const struct code_row code_rows[] = {
      "h = d.strip() + '." OLD "'\n"},
     {"look-up", ANY, HOSTS, 0, 0, REACH_STATEMENT,
      "(?i:resolve-dnsname|nslookup|\\bdig\\b|gethostby|getaddrinfo|lookup_?(?:ip|host)|"
-     "\\bresolve4|resolve_?host|dns_get_record|checkdnsrr)[^\\n|;){=]*" H,
+     "\\bresolve4|resolve_?host|dns_get_record|checkdnsrr)(?:[^\\n|;){=]|type=(?i:a|aaaa)\\b)*" H,
      CODE_NOTHING, "it is asked for an address", "a.sh", "dig +short $mx." OLD "\n",
      "mx=$label." OLD "\n"},
     {"prose-hole", ANY, BUILT, TRAIT_PROSE, 0, REACH_LINE, NULL, CODE_NOTHING,
@@ -102,6 +112,10 @@ const struct code_row code_rows[] = {
     {"built-name", ANY, BUILT, 0, 0, REACH_GROUP, MX "|(?i:\\bpriority" Q "?\\s*[:=])",
      CODE_DERIVES, "what it is called is an MX, or it has a priority", "a.py",
      "mx_host = f\"{label}." OLD "\"\n", "host = f\"{label}." OLD "\"\n"},
+    {"built-returned", ANY, BUILT, 0, 0, REACH_NEAR,
+     NEAR_MX "\\breturn\\s+[frb$]*" Q "[${]*\\w*domain\\w*\\}*)" H, CODE_DERIVES,
+     "a function gives it", "a.py", "if 'MX' in x:\n    return '{domain}." OLD "'\n",
+     "if 'A' in x:\n    return '{domain}." OLD "'\n"},
     {"built-ranked", ANY, BUILT, 0, 0, REACH_NEAR,
      "(?i:\\b(?:\\w+\\.)?(?:priority|preference)\\b\\s*[+,})])", CODE_DERIVES,
      "priorities are put before such hosts", "a.js",
@@ -121,7 +135,9 @@ const struct code_row code_rows[] = {
      "(?i:\\b\\w*(?:detect|identif|classif|provider|vendor|fingerprint|match_|matches|is_?(?:ms|"
      "microsoft|outlook|office|m365|o365|exchange|eop)|infer|guess|recogni[sz]e|categori[sz]e|"
      "probe|"
-     "esp)\\w*)\\s*\\([^\\n]{0,80}" H,
+     "(?-i:(?<![A-Za-z])esp(?![a-z])|[a-z]Esp(?![a-z])|ESP))\\w*)\\s*\\([^\\n]{0,80}" H
+     "|(?i:expect|assert|should|equal)[^\\n]*" H "[^\\n]*(?i:" Q
+     "(?:microsoft|office|m365|o365|outlook|exchange)\\w*)",
      CODE_NOTHING, "a sample for what tells providers apart", "a.test.ts",
      "expect(detectMx('" HOST "')).toBe('microsoft')\n", "expect(mx).toBe('" HOST "')\n"},
     {"classified-below", ANY, LITERAL, 0, 0, REACH_NEAR,
@@ -132,11 +148,6 @@ const struct code_row code_rows[] = {
      CODE_NOTHING, "a sample for what tells providers apart", "a.test.py",
      "mx = ['" HOST "']\nassert detect_provider(mx) == 'm365'\n",
      "mx = ['" HOST "']\nassert lookup('adatum.com') == mx\n"},
-    {"classified-above", ANY, LITERAL, 0, 0, REACH_STATEMENT,
-     "(?i:expect|assert|should|equal)[^\\n]*" H "[^\\n]*(?i:" Q "(?:microsoft|office|m365|o365|"
-     "outlook|exchange)\\w*)",
-     CODE_NOTHING, "a sample for what tells providers apart", "a.test.js",
-     "assert.equal(name('" HOST "'), 'microsoft365')\n", "assert.equal(mx, '" HOST "')\n"},
     {"mocked", ANY, LITERAL, 0, 0, REACH_NEAR,
      "(?i:\\b(?:mock|stub|fake|fixture|dummy)\\w*)[^\\001]*" H, CODE_NOTHING,
      "an answer that a test makes up", "a.Tests.ps1",
@@ -145,9 +156,9 @@ const struct code_row code_rows[] = {
     {"compared", ANY, LITERAL, 0, TRAIT_PROSE, REACH_NEAR,
      "(?s)\\A(?=.*?(?:" MX
      "|(?i:target|expected|exchange))).*?(?-s:(?:[=!]==?|-c?i?(?:eq|ne|contains|"
-     "in|like)\\b|[Ss]hould\\s+-\\w+|toBe\\w*|toEqual|toContain|[Aa]ssert\\w*|[Ee]qual\\w*|"
-     "\\bEQ\\b)"
-     "[^\\n]*)" H,
+     "in|like)\\b|[Ss]hould\\s+-\\w+|toBe\\w*|toEqual|toContain|[Aa]ssert(?!False|Not)\\w*|[Ee]"
+     "qual\\w*|"
+     "\\bEQ\\b)(?:(?!\\breturn\\b)[^\\n])*)" H,
      CODE_LITERAL, "the MX that a test expects", "a.Tests.ps1", "$mx | Should -Be '" HOST "'\n",
      "$host | Should -Be '" HOST "'\n"},
     {"expected", ANY, LITERAL, 0, TRAIT_PROSE, REACH_LINE,
@@ -161,24 +172,33 @@ const struct code_row code_rows[] = {
      "[^\\n]*\\|[*` ]*MX[` *]*(?:\\||$)|^[^\\n|]*\\|[^\\n]*\\bMX\\b[^\\n]*\\|[^\\n]*" H,
      CODE_LITERAL, "a row of a table of records", "a.md", "| MX | @ | " HOST " |\n",
      "| Host | " HOST " |\n"},
+    {"test-sample", LANGUAGE_CODE, LITERAL, TRAIT_SAMPLE | TRAIT_TEST, 0, REACH_LINE, NULL,
+     CODE_NOTHING, "what a test makes up", "a.test.py", "x = '0 contoso-com." OLD "'  # MX\n",
+     "MX 0 " HOST "\n"},
     {"prose-sample", LANGUAGE_MARKDOWN | LANGUAGE_MARKUP, LITERAL, TRAIT_SAMPLE, 0, REACH_LINE,
      NULL, CODE_NOTHING, "a manual says how hosts look", "a.md",
      "contoso.com. 3600 IN MX 0 contoso-com." OLD "\n", "adatum.com. 3600 IN MX 0 " HOST "\n"},
     {"literal-zone", ANY, LITERAL, 0, 0, REACH_LINE,
-     "^\\s*\\d{1,5}\\s+@\\s+" H "|\\b(?:MX|mx)\\\\?" Q "?[\\s,|:=>-]+(?:@\\s+)?"
+     "^\\s*\\d{1,5}\\s+@\\s+" H "|\\b(?:MX|mx)\\\\?" Q
+     "?[\\s,|:=>-]+(?:(?:@|[\\w-]+(?:\\.[\\w-]+)+\\.?)\\s+)?"
      "(?:(?i:preference|priority|pref)[ =:]+)?"
-     "\\\\?" Q "?\\d{1,5}[\\s,|]+(?:(?i:mail exchanger)\\s*=\\s*)?[`*\"'\\\\]*" H,
+     "(?:\\d{2,6}[ \\t]+)?\\\\?" Q
+     "?\\d{1,5}[\\s,|]+(?:(?i:mail exchanger)\\s*=\\s*)?[`*\"'\\\\]*" H,
      CODE_LITERAL, "as a zone has it", "a.sh", "echo '@ IN MX 0 " HOST ".' >> zone\n",
      "echo '@ IN A 0 " HOST ".' >> zone\n"},
-    {"literal-dnsmasq", ANY, LITERAL, 0, 0, REACH_LINE, "\\bmx-(?:host|target)=[^\\n]*" H,
-     CODE_LITERAL, "an MX of dnsmasq", "dnsmasq.conf", "mx-host=adatum.com," HOST ",0\n",
-     "server=/adatum.com/" HOST "\n"},
-    {"literal-answer", ANY, LITERAL, 0, 0, REACH_LINE, "mail exchanger\\s*=\\s*(?:\\d+\\s+)?" H,
-     CODE_LITERAL, "an answer that shows an MX", "a.md", "adatum.com mail exchanger = 0 " HOST "\n",
-     "adatum.com host = " HOST "\n"},
+    {"literal-sts", ANY, LITERAL, 0, TRAIT_SAMPLE | TRAIT_TEST, REACH_NEAR,
+     "\\bSTSv1\\b[^\\001]{0,200}(?:\\\\n|\\b)mx:\\s*" H, CODE_GUARD, "a policy of MTA-STS", "a.js",
+     "x = `version: STSv1\nmx: " HOST "\n`\n", "x = `version: 1\nmx: " HOST "\n`\n"},
+    {"literal-answer", ANY, LITERAL, 0, TRAIT_TEST, REACH_LINE,
+     "(?:mail exchanger\\s*=|mail is handled by|\\btype "
+     "MX\\b[^\\n]*\\brdata\\W+)\\s*(?:\\d+\\s+)?" H "|" H
+     "\\s*\\((?i:pref|prio)\\w*\\W*\\d+\\)|\\bmx-(?:host|target)=[^\\n]*" H
+     "|\\$\\{\\w*(?i:mx)\\w*:?[-=]" H,
+     CODE_LITERAL, "an answer or a setting that shows an MX", "a.md",
+     "adatum.com mail exchanger = 0 " HOST "\n", "adatum.com host = " HOST "\n"},
     {"literal-arrow", LANGUAGE_MARKDOWN | LANGUAGE_TEXT, LITERAL, 0, 0, REACH_LINE,
-     "\\bMX\\b[`*]*\\s*(?:[:=]|-+>|=>|\xe2\x86\x92)+\\s*[`*]*" H, CODE_LITERAL,
-     "a manual names the MX", "a.md", "```\nadatum.com  MX -> " HOST "\n```\n",
+     "\\bMX\\b[`*]*\\s*(?:[:=]|<br/?>|-+>|=>|\xe2\x86\x92)+\\s*[`*]*" H "|^[>\\s]*MX[ \\t]+" H,
+     CODE_LITERAL, "a manual names the MX", "a.md", "```\nadatum.com  MX -> " HOST "\n```\n",
      "```\nadatum.com  A -> " HOST "\n```\n"},
     {"literal-markup", ANY, LITERAL, 0, TRAIT_TEST, REACH_NEAR,
      ">\\s*MX\\s*</(?:(?!>\\s*(?:A|CNAME|TXT|SRV)\\s*<)[^\\001]){0,300}" H, CODE_LITERAL,
@@ -208,16 +228,30 @@ const struct code_row code_rows[] = {
      CODE_LITERAL, "what it is called is an MX", "a.py", "MX_HOST = '" HOST "'\n",
      "HOST = '" HOST "'\n"},
     {"literal-member", LANGUAGE_CODE, LITERAL, TRAIT_WHOLE, TRAIT_TEST, REACH_GROUP,
-     MX "\\w*" Q "?\\s*(?:=>|[:=])\\s*[\\[({@]|(?i:\\b(?:preference|priority)" Q "?\\s*[:=])",
+     MX "\\w*" Q "?\\s*(?:(?:=>|[:=])\\s*[\\[({@]|\\{)|(?i:\\b(?:preference|priority)" Q
+        "?\\s*[:=])",
      CODE_LITERAL, "a member of what is called an MX", "a.py", "mx = [\n    '" HOST "',\n]\n",
      "hosts = [\n    '" HOST "',\n]\n"},
-    {"literal-prose", ANY, LITERAL, TRAIT_PROSE, 0, REACH_LINE, "\\bMXe?s?\\b|mail exchanger",
-     CODE_LITERAL, "a manual names the MX", "a.md", "The MX is " HOST " today\n",
-     "The host is " HOST " today\n"},
-
+    {"literal-prose", ANY, LITERAL, TRAIT_PROSE, 0, REACH_LINE,
+     "\\bMXe?s?\\b|(?i:mail exchanger|\\bpriority|\\bpreference)\\b", CODE_LITERAL,
+     "a manual names the MX", "a.md", "The MX is " HOST " today\n", "The host is " HOST " today\n"},
     {"literal-prose-below", ANY, LITERAL, TRAIT_PROSE, TRAIT_SAMPLE, REACH_NEAR,
-     "\\bMX\\b[^\\n|]{0,60}\\n[^\\n|]{0,20}" H, CODE_LITERAL, "a manual names the MX", "a.md",
-     "The record MX points at\n" HOST " today\n", "The record A points at\n" HOST " today\n"},
+     "\\bMX\\b[^\\n|]{0,80}\\n[^\\n|]{0,40}" H "|(?i:type)\\W{1,8}MX\\W*\\n(?:(?!(?i)[^\\n]*type)[^"
+     "\\n\\001]*\\n){0,2}[^\\n]*" H,
+     CODE_LITERAL, "a manual names the MX", "a.md", "The record MX points at\n" HOST " today\n",
+     "The record A points at\n" HOST " today\n"},
+    {"literal-heading", LANGUAGE_MARKDOWN, LITERAL, 0, TRAIT_SAMPLE, REACH_NEAR,
+     "(?i)^#+[^\\n]*\\bMX\\b[^\\n]*\\n(?:(?!#)[^\\n\\001]*\\n){0,5}?[-*`>\\d. \\t]*(?:[a-z][a-z "
+     "]*:\\s*)?" H,
+     CODE_LITERAL, "a list below a heading", "a.md", "## MX records\n\nTotal: 1\n\n- " HOST "\n",
+     "## A records\n\nTotal: 1\n\n- " HOST "\n"},
+    {"literal-sample-below", LANGUAGE_MARKDOWN, LITERAL, 0, TRAIT_SAMPLE, REACH_NEAR,
+     "\\bMX\\b[^\\n|]{0,80}:[*_ "
+     "]*\\n\\s*(?:```\\w*\\s*)?(?:(?i:prio|pref)[^\\n]*\\n\\s*)?(?:[A-Za-z "
+     "]{1,20}:\\s*)?(?:\\d{1,5}\\s+)?" H
+     "|\\bMX\\b[^\\n|]{0,80}:[*_ ]*\\n(?:\\s*[-*]\\s[^\\n\\001]*\\n){0,3}\\s*[-*]\\s[^\\n]{0,60}" H,
+     CODE_LITERAL, "a manual names the MX", "a.md", "The record MX stays:\n```\n" HOST "\n```\n",
+     "The record A stays:\n```\n" HOST "\n```\n"},
 
     /* ---- tests and tables ---------------------------------------------------------------------- */
     {"early", ANY, TESTS, TRAIT_EARLY, 0, REACH_LINE, NULL, CODE_NOTHING,
@@ -240,17 +274,32 @@ const struct code_row code_rows[] = {
      "\\}|\\b(?:str)?len(?:gth)?\\s*\\(\\s*" Q "?" H "|" H Q "\\.length\\b)",
      CODE_NOTHING, "the suffix is taken off", "a.ps1", "$mx.Replace('." OLD "', '')\n",
      "$mx.EndsWith('." OLD "')\n"},
-    {"sts-policy", ANY, TRAIT_WILD, 0, 0, REACH_LINE, "^(?!\\s*#)(?:[^\\n]*[^\\n*\\w])?mx:\\s*" H,
-     CODE_GUARD, "a policy of MTA-STS", "a.ps1", "$policy = \"mx: *." OLD "\"\n",
-     "$list = \"url: *." OLD "\"\n"},
+    {"sts-sample", ANY, TESTS, TRAIT_TEST, 0, REACH_NEAR,
+     "(?:\\\\n|\\b)mx:\\s*" H "|\\bSTSv1\\b[^\\001]{0,600}" H, CODE_NOTHING,
+     "a policy for what reads policies", "a.test.js",
+     "expect(read('version: STSv1\\\\nmx: *." OLD "')).toBe('enforce')\n",
+     "expect(mx).toMatch('*." OLD "')\n"},
+    {"sts-policy", ANY, TRAIT_WILD, 0, 0, REACH_LINE,
+     "^(?!\\s*#)(?:[^\\n]*(?:[^\\n*\\w]|\\\\n))?mx:\\s*" H, CODE_GUARD, "a policy of MTA-STS",
+     "a.ps1", "$policy = \"mx: *." OLD "\"\n", "$list = \"url: *." OLD "\"\n"},
     {"answered", ANY, TESTS, 0, 0, REACH_LINE,
-     "(?i:\\b(?:name_?)?exchange)" Q "?\\s*[:=]\\s*" Q H Q, CODE_NOTHING,
-     "an answer that somebody makes up", "a.js", "mx = [{ exchange: '" OLD "' }]\n",
-     "mx = [{ 'gmail.com': 0, '" OLD "': 1 }]\n"},
-    {"addressed", ANY, TESTS, 0, 0, REACH_LINE,
-     "\\b\\d{1,3}(?:\\.\\d{1,3}){3}" Q "?\\s*(?:=>|[:=,])\\s*" Q "?" H, CODE_NOTHING,
-     "the name of an address", "a.py", "mx = {'192.0.2.25': '" OLD "'}\n",
-     "mx = {'gmail.com': 0, '" OLD "': 1}\n"},
+     "(?i:\\b(?:name_?)?exchange)" Q "?\\s*[:=]\\s*" Q H Q "|\\b\\d{1,3}(?:\\.\\d{1,3}){3}" Q
+     "?\\s*(?:=>|[:=,])\\s*" Q "?" H "|\\w\\.example\\b[^\\n]*" Q H Q,
+     CODE_NOTHING, "an answer that somebody makes up, or the name of an address", "a.js",
+     "mx = [{ exchange: '" OLD "' }]\n", "mx = [{ 'gmail.com': 0, '" OLD "': 1 }]\n"},
+    {"answered-group", ANY, TRAIT_BARE, 0, 0, REACH_GROUP,
+     "(?s)\\A(?=.*?\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b).*?\\bmx\\w*" Q "?\\s*[:=]\\s*" Q H Q
+     "|^(?-s)(?=[^\\n]*" TYPE_MX
+     ")(?:(?=[^\\n]*\\bpriority\\b)|(?![^\\n]*(?i:name|provider|vendor|label|"
+     "service)))[^\\n]*\\b(?:value|data|content|exchange|host)" Q "?\\s*[:=]\\s*" Q H,
+     CODE_NOTHING, "an answer that somebody makes up", "a.ts",
+     "x = { a: '192.0.2.1', mxRecord: '" OLD "' }\nif (mx.endsWith(x)) y()\n",
+     "x = { name: 'M365', type: 'MX', value: '" OLD "' }\nmx = '.google.com'\n"},
+    {"page-text", ANY, TESTS, 0, 0, REACH_LINE,
+     "<\\w+[^<>]*>(?:\\*\\.)?" H "</|" H Q
+     "?\\s+(?:means|indicates)\\b|(?:uses?|such as|ending (?:in|with))\\s+(?:\\*?\\.)?" H,
+     CODE_NOTHING, "a text that people read", "a.php", "mx.includes('<b>" OLD "</b>')\n",
+     "mx.includes('" OLD "')\n"},
     {"classified-suffix", ANY, TESTS, 0, 0, REACH_LINE,
      "(?i:\\b\\w*(?:detect|identif|classif|provider|infer|recogni[sz]e|categori[sz]e)\\w*)\\s*\\("
      "\\s*\\[?"
@@ -258,37 +307,41 @@ const struct code_row code_rows[] = {
      CODE_NOTHING, "a sample for what tells providers apart", "a.test.ts",
      "expect(classifyMx(['" OLD "'])).toBe('other')\n", "expect(mx).toContain('" OLD "')\n"},
     {"matched-sample", ANY, TESTS, 0, 0, REACH_STATEMENT,
-     "\\w\\(\\s*" Q "[\\w-]+(?:\\.[\\w-]+){2,}\\.?" Q "\\s*,\\s*" Q H, CODE_NOTHING,
-     "a host is made up for what matches hosts", "a.test.ts",
+     "\\w\\(\\s*" Q "[\\w-]+(?:\\.[\\w-]+){2,}\\.?" Q "\\s*,\\s*" Q H "|" H Q "\\s*,\\s*" Q
+     "[\\w.-]*\\bexample\\.\\w+" Q,
+     CODE_NOTHING, "a host is made up for what matches hosts", "a.test.ts",
      "expect(matchesMx('mx.adatum." OLD "', '*." OLD "')).toBe(true)\n",
      "expect(matchesMx(mx, '*." OLD "')).toBe(true)\n"},
     {"endpoint-list", ANY, TRAIT_WILD, 0, 0, REACH_NEAR,
-     ENDPOINT Q "\\s*,\\s*(?:" Q "[^\\s\"'`]+" Q "\\s*,\\s*){0,12}" Q H "|" H Q "\\s*,\\s*(?:" Q
-                "[^\\s\"'`]+" Q "\\s*,\\s*){0,12}" ENDPOINT,
+     ENDPOINT Q NEXT "(?:" Q "[^\\s\"'`]+" Q NEXT "){0,12}" Q H "|" H Q NEXT "(?:" Q
+                     "[^\\s\"'`]+" Q NEXT "){0,12}" ENDPOINT,
      CODE_NOTHING, "among other hosts of Microsoft 365 that are to be reached", "a.js",
      "var mx = ['*.sharepoint.com', '*." OLD "']\n", "var mx = ['*.mimecast.com', '*." OLD "']\n"},
     {"allow-list", ANY, TESTS, 0, 0, REACH_LINE,
-     "(?i:firewall|allow_?-?list|white_?-?list|bypass|fqdns?\\b|(?<![a-z])urls?\\b|(?-i:Urls?\\b)|"
+     "(?i:firewall|allow_?-?list|white_?-?list|bypass|fqdns?\\b|(?<![a-z])urls?\\b(?!" Q
+     "?\\s*:\\s*" Q "http)|(?-i:Urls?\\b)|"
      "endpoints?|\\bproxy|"
-     "\\bpac\\b|egress|no_proxy|safe_?links|exclu)",
+     "\\bpac\\b|egress|no_proxy|safe_?links|exclu|shexpmatch|dnsdomainis)",
      CODE_NOTHING, "hosts to be reached", "a.ps1",
      "$eop = $all | where { $_.urls -match '" OLD "' } # mx\n",
      "$eop = $all | where { $_.mx -match '" OLD "' }\n"},
     {"allow-list-below", ANY, TESTS, 0, 0, REACH_NEAR,
-     "(?i:\\b(?:urls?|fqdns?|endpoints?|allow_?-?list|allowed_?-?hosts|destinations?)" Q
-     "?\\s*[:=]\\s*[\\[({])[^\\])}]*" H,
-     CODE_NOTHING, "a list of hosts to be reached", "a.json",
+     "(?i:\\b(?:urls?|fqdns?|endpoints?|allow_?-?list|allowed_?-?hosts|destinations?|(?:ignored?|"
+     "skip|excluded?)_?(?:domains|hosts))" Q "?\\s*[:=]\\s*[\\[({])[^\\])}]*" H
+     "|(?i:(?:test|probe|smtp)_?targets\\s*=\\s*\\[)[^\\]]*" H
+     "|(?i:\\bnot like\\b[^\\n]*\\n[^\\n]*\\bnot like\\b)[^\\n]*" H,
+     CODE_NOTHING, "a list of hosts to be reached, or left out", "a.json",
      "{ \"mx\": 1, \"urls\": [\n \"*." OLD "\"\n] }\n",
      "{ \"mx\": 1, \"names\": [\n \"*." OLD "\"\n] }\n"},
     {"smart-hosts-below", ANY, TESTS, 0, 0, REACH_NEAR,
-     "(?i:smart_?hosts?|next_?hop_?domain)\\b[^\\001]{0,120}" H, CODE_NOTHING,
+     "(?i:smart_?host|next_?hop_?domain)[^\\001]{0,500}" H, CODE_NOTHING,
      "a test of where mail is sent to", "a.ps1",
      "foreach ($mx in $connector.SmartHosts) {\n    if ($mx -like '*." OLD "') {\n",
      "foreach ($mx in $domain.Answers) {\n    if ($mx -like '*." OLD "') {\n"},
     {"guard-assertion", ANY, TESTS, 0, 0, REACH_STATEMENT,
      "(?i:\\bshould\\s+-(?!not)|\\bassert\\w*|\\bexpect\\w*\\s*\\(|\\brequire\\.\\w+\\(|\\bt\\.(?:"
      "error|fatal)|"
-     "fail_msg|\\.should\\b)",
+     "fail_msg|\\.should\\b|(?m:^)\\s*check\\w*\\s*\\(?" Q "[^\\n\"']*" Q "\\s*,?\\s*\\()",
      CODE_GUARD, "a test fails on other hosts", "a.Tests.ps1",
      "$mx.Exchange | Should -BeLike '*." OLD "'\n", "$mx.Exchange -like '*." OLD "'\n"},
     {"guard-negated", ANY, TESTS, 0, 0, REACH_NEAR,
@@ -297,13 +350,11 @@ const struct code_row code_rows[] = {
              "|!\\s*(?:strings?\\.|str_|preg_)\\w+|\\bnot\\s+[\\w.\\[\\]()]*\\.?"
              "(?:ends_?with|match|search)|\\bnot\\s+in\\b|!~|\\bif\\s+!|-not\\s*\\(|\\bunless\\b|"
              "not\\s+like|"
-             "grep\\s+-\\w*v)[^\\n]*)" H,
+             "grep\\s+-\\w*v)[^\\n]*)" H "|" H "\\S*" Q "\\s+not\\s+in\\s+(?:\\w*" MX
+             "|\\w+\\s*:[^\\n]*\\n[^\\n]*\\bMX\\b)",
      CODE_GUARD, "it acts on all other hosts", "a.ps1",
      "$bad = $mx | where { $_.Target -notlike '*." OLD "' }\n",
      "$good = $mx | where { $_.Target -like '*." OLD "' }\n"},
-    {"guard-negated-in", ANY, TESTS, 0, 0, REACH_LINE, H "\\S*" Q "\\s+not\\s+in\\s+\\w*" MX,
-     CODE_GUARD, "it acts on all other hosts", "a.py", "if '" OLD "' not in mx:\n",
-     "if '" OLD "' in mx:\n"},
     {"guard-key", ANY, TESTS, 0, 0, REACH_NEAR,
      NEAR_MX
      "(?i:must|expect|require|should|allowed|compliant|mandatory|mx\\w*pattern(?!s))\\w*\\\\?" Q
@@ -323,6 +374,12 @@ const struct code_row code_rows[] = {
      CODE_NOTHING, "old hosts are what it acts on", "a.ps1",
      "if ($mx -like '*." OLD "') {\n    throw 'this MX is old'\n}\n",
      "if ($mx -like '*." OLD "') {\n    $ok++\n} else { throw 'what MX is this' }\n"},
+    {"detector-named", ANY, TESTS, 0, 0, REACH_NEAR,
+     COMPARE "[^\\n]*" H "[^\\n]*\\n?\\s*(?:\\?|=>|return|then)\\s*[\\w.]*\\(?" Q
+             "(?i:microsoft|office|outlook|o365|m365|ms_?365|exchange)",
+     CODE_DETECTOR, "a provider is named after the old suffix", "a.js",
+     "const p = mx.includes('" OLD "') ? 'Microsoft' : 'Not configured';\n",
+     "const p = mx.includes('" OLD "') ? 'ok' : 'Not configured';\n"},
     {"guard-verdict", ANY, TESTS, 0, 0, REACH_NEAR,
      NEAR_MX COMPARE "[^\\n]*" H "[^\\n]*(?:\\n[^\\n]*){0,6}?" VERDICT ")", CODE_GUARD,
      "an audit that speaks ill of other hosts", "a.ps1",
@@ -334,8 +391,8 @@ const struct code_row code_rows[] = {
      CODE_DETECTOR, "hosts are told by the old suffix", "a.py", "if h.endswith('." OLD "'):\n",
      "h = '." OLD "'\n"},
     {"detector-table", LANGUAGE_CODE | LANGUAGE_MARKDOWN, TESTS, 0, TRAIT_TEST, REACH_NEAR,
-     "(?s)\\A(?=.*?(?:" MX "|" PROVIDER ")).*?(?-s:[\"'`/][^\\s\"'`]{0,80}" H
-     "[^\\s\"'`]{0,80}[\"'`/]|^\\s*-\\s+" H "\\s*$)",
+     "(?s)\\A(?:(?=.*?" MX ")|(?!.*?(?i:cname))(?=.*?" PROVIDER
+     ")).*?(?-s:(?<!\\\\)[\"'`/][^\\s\"'`]{0,80}" H "[^\\s\"'`]{0,80}[\"'`/]|^\\s*-\\s+" H "\\s*$)",
      CODE_DETECTOR, "a table of providers", "a.py",
      "T = {\n  '.google.com': 'g',\n  '." OLD "': 'm',\n}\n", "T = {\n  '." OLD "': 'm',\n}\n"},
     {.id = NULL},

@@ -106,12 +106,21 @@ static bool follow_names(struct judged *judged, const char *bytes, size_t size)
     return false;
 }
 
+/* "{tenant}-{domain}.mail.…" in a manual: it shows how hosts look, and is no string of a program. */
+static bool is_written(const struct code_text *text, const struct code_mention *mention)
+{
+    uint32_t start = mention->at.start;
+    bool quoted = start > 0 && (text->bytes[start - 1] == '"' || text->bytes[start - 1] == '\'');
+    return (mention->traits & TRAIT_SAMPLE) != 0 &&
+           (!quoted || (mention->traits & TRAIT_PROSE) != 0);
+}
+
 /* Is the label made from the domain in the statement, or where its identifiers are defined? */
 static void derive(struct judged *judged)
 {
     struct code_mention *mention = judged->mention;
     enum { OPERAND = 80 }; /* bytes before "+" */
-    if ((mention->traits & (TRAIT_HOLE | TRAIT_JOINED)) == 0 ||
+    if (is_written(judged->text, mention) || (mention->traits & (TRAIT_HOLE | TRAIT_JOINED)) == 0 ||
         (mention->traits & TRAIT_COMMENT) != 0)
         return;
     const char *statement = window_of(judged, REACH_STATEMENT), *host;
@@ -217,8 +226,9 @@ static void judge_result(struct judged *judged)
         uint32_t end = text_line_end(text, use.end);
         for (unsigned line = 1; line < LINES && end < text->size; line++)
             end = text_line_end(text, end + 1);
-        if (scanner_finds(judged->scanner, judged->scanner->outcome, text->bytes + use.start,
-                          end - use.start, 0)) {
+        uint32_t start = text_line_start(text, use.start);
+        if (scanner_finds(judged->scanner, judged->scanner->outcome, text->bytes + start,
+                          end - start, 0)) {
             judged->mention->verdict = CODE_GUARD;
             judged->mention->use = use.start;
             return;
@@ -260,10 +270,16 @@ static bool is_sample_label(const struct code_text *text, struct span label)
     return false;
 }
 
-/* Is it a file of tests, by its name or its folder? */
-static bool is_test(const struct code_scanner *scanner, const char *path)
+/* Where the tests of a file start: at once, by its name or its folder, or at the first of them. */
+static uint32_t find_tests(const struct code_scanner *scanner, const struct code_text *text,
+                           const char *path)
 {
-    return scanner_finds(scanner, scanner->tests, path, strlen(path), 0);
+    if (scanner_finds(scanner, scanner->tests, path, strlen(path), 0))
+        return 0;
+    if ((text->language->bit & LANGUAGE_CODE) == 0 ||
+        !scanner_finds(scanner, scanner->marks, text->bytes, text->size, 0))
+        return UINT32_MAX;
+    return (uint32_t)pcre2_get_ovector_pointer(scanner->data)[0];
 }
 
 static void add_traits(const struct code_scanner *scanner, struct code_text *text,
@@ -303,15 +319,15 @@ struct code_mentions *code_scan(void *mem, struct code_scanner *scanner, const s
     if (!code_scanner_hits(scanner, file->bytes, file->size))
         return all;
     scanner_complete(scanner);
-    unsigned always = is_test(scanner, file->path) ? TRAIT_TEST : 0;
+    uint32_t tests = find_tests(scanner, &text, file->path);
     text.comments =
         language_comments(all, text.language, file->bytes, file->size, &text.comment_count);
     for (size_t at = 0; scanner_finds(scanner, scanner->suffix, file->bytes, file->size, at);) {
         const PCRE2_SIZE *found = pcre2_get_ovector_pointer(scanner->data);
         struct code_mention mention = {.suffix = {(uint32_t)found[0], (uint32_t)found[1]},
-                                       .traits = always,
                                        .use = UINT32_MAX};
         at = found[1];
+        mention.traits = mention.suffix.start >= tests ? TRAIT_TEST : 0;
         if (text.language->bit == LANGUAGE_DIFF && !is_added(&text, mention.suffix.start))
             continue;
         all->halted = all->count == MENTIONS_MOST;

@@ -21,6 +21,7 @@ static int scanner_free(struct code_scanner *scanner)
     pcre2_code_free(scanner->suffix);
     pcre2_code_free(scanner->fresh);
     pcre2_code_free(scanner->tests);
+    pcre2_code_free(scanner->marks);
     pcre2_code_free(scanner->outcome);
     pcre2_match_data_free(scanner->data);
     pcre2_match_context_free(scanner->context);
@@ -119,6 +120,12 @@ void scanner_complete(struct code_scanner *scanner)
                              "swift)$|"
                              "(?:^|/)test_[^/]*$",
                              PCRE2_CASELESS, &why);
+    scanner->marks =
+        compile(scanner,
+                "(?m)^\\s*(?:#\\[(?:\\w+::)?(?:cfg\\()?test\\b|@(?:Parameterized)?Test\\b"
+                "|\\[(?:Test|TestCase|TestMethod|Fact|Theory)\\b|(?:import|from) (?:pytest"
+                "|unittest)\\b|(?:describe|it|test)(?:\\.\\w+)?\\(\\s*[\"'`])",
+                0, &why);
     scanner->outcome = compile(scanner, code_outcome, 0, &why);
     talloc_free(work);
     compile_rows(scanner, own, &why);

@@ -16,6 +16,7 @@ struct code_scanner {
     pcre2_code *suffix;       /* the suffix of a mention */
     pcre2_code *fresh;        /* the new suffix */
     pcre2_code *tests;        /* the path of a file of tests */
+    pcre2_code *marks;        /* where the tests start in other files */
     pcre2_code *outcome;      /* what a check says when something is not as it should be */
     pcre2_code **rows;        /* of the user's rows, then of code_rows; made when first needed */
     pcre2_code **derivations; /* of derivation_rows, the same */

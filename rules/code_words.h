@@ -29,8 +29,10 @@
 
 /* A setting that is named after what sends mail. */
 #define SMTP_NAME                                                                                  \
-    "(?i:smtp|smart[ _-]?host|relay|mail_?-?host|mail_?-?server|email_?(?:host|server)|mailer\\b|" \
-    "mailhub|\\bmta\\b(?!-sts)|postfix|\\bexim|connector|direct[_ -]?send|next_?hop|outgoing|"     \
+    "(?i:smtp(?!_?provider)|smart[ "                                                               \
+    "_-]?host|relay|mail_?-?host|mail_?-?server|email_?(?:host|server)|mailer\\b|"                 \
+    "mailhub|\\bmta\\b(?!-sts)|postfix|\\bexim|connector|direct[_ "                                \
+    "-]?send|upstream|next_?hop|outgoing|"                                                         \
     "scan.?to.?e?-?mail)"
 
 /* Other providers: who names several keeps a table of them. */
@@ -46,9 +48,12 @@
       "ms(?:ft)?identity|msftauth|microsoftonline|office\\.net)\\.\\w+|outlook\\.office(?:365)?"   \
       "\\.com)"
 
+/* What stands between two strings of a list, or of a list of objects. */
+#define NEXT "(?:\\s*[,{}]+\\s*|//[^\\n]*\\n\\s*|\\w+:\\s*){1,6}"
+
 /* A comparison of texts. */
 #define COMPARE                                                                                    \
-    "(?i:ends?_?with|starts?_?with|includes?|contains?|index_?of|\\bindex\\b|find|search|"         \
+    "(?i:ends?_?with|starts?_?with|includes?|contains?|index_?of|\\bindex\\b|find(?!_)|search|"    \
     "match(?:es|all)?|\\btest\\b|exec|suffix|in_array|str(?:r|i|ri)?pos|str_\\w+|fnmatch|"         \
     "\\blike\\b|-c?i?(?:like|match|contains|eq|in)\\b|=~|===?|\\bin\\b|\\bcase\\b|"                \
     "\\be?grep\\b|\\brg\\b|\\bwhen\\b|regex|re\\.\\w+|select-string|equals?)"
@@ -61,6 +66,8 @@
     "incorrect|mismatch|recommended\\w*|throw|raise|exit 1|write-(?:error|warning)|alert|"         \
     "unexpected|not pointing|does not point|doesn't point)\\b|class=.{0,3}(?:warn|error)|"         \
     "['\"]warn(?:ing)?['\"]|\\.(?:error|warn(?:ing)?)\\([^\\n]{0,20}MX (?!lookup|query)|"          \
+    "(?:!\\s*\\w+\\)*\\s*\\{?|\\bnot "                                                             \
+    "\\w+:)\\s*\\n?\\s*(?:\\w+\\.)*(?:findings?|problems?)\\.\\w+\\(|"                             \
     "[a-z](?-i:Pass|Fail)(?:ed|ures?)?\\b)"
 
 /* With the rest of the lines near it: an MX is spoken of there. */

@@ -112,7 +112,7 @@ static const struct language languages[] = {
     {LANGUAGE_JAVASCRIPT, "JavaScript",
      ".js .ts .jsx .tsx .mjs .cjs .mts .cts .vue .svelte .astro", "node deno bun ts-node",
      C_COMMENTS, .quotes = "\"'", .longer = "` `", .escape = '\\', .data = true},
-    {LANGUAGE_CSHARP, "C#", ".cs .csx .cshtml .razor .vb .fs", "dotnet-script",
+    {LANGUAGE_CSHARP, "C#", ".cs .csx .cshtml .razor .vb .fs .fsx", "dotnet-script",
      C_COMMENTS, .quotes = "\"'", .longer = "\"\"\" \"\"\"", .escape = '\\'},
     {LANGUAGE_GO, "Go", ".go", NULL,
      C_COMMENTS, .quotes = "\"'", .longer = "` `", .escape = '\\'},
