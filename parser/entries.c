@@ -322,14 +322,28 @@ static void records_sort(struct document *document)
     talloc_free(all);
 }
 
+/* The owner of the SOA; NAME_UNKNOWN: there is none, or those of several zones, as in a list of all that
+ * an account has. */
+static uint32_t apex_find(const struct document *document, bool *several)
+{
+    uint32_t apex = NAME_UNKNOWN;
+    *several = false;
+    for (size_t i = 0; i < document->record_count && !*several; i++) {
+        const struct record *record = &document->records[i];
+        if (record->type != LDNS_RR_TYPE_SOA)
+            continue;
+        *several = apex != NAME_UNKNOWN && apex != record->name;
+        apex = record->name;
+    }
+    return *several ? NAME_UNKNOWN : apex;
+}
+
 void entries_close(struct document *document, uint32_t zone)
 {
-    const struct record *soa = NULL;
+    bool several;
     records_sort(document);
     remarks_find(document);
-    for (size_t i = 0; i < document->record_count && soa == NULL; i++)
-        if (document->records[i].type == LDNS_RR_TYPE_SOA)
-            soa = &document->records[i];
-    document->whole = document->whole || soa != NULL;
-    document->apex = document->origin = zone == NAME_UNKNOWN && soa != NULL ? soa->name : zone;
+    uint32_t apex = apex_find(document, &several);
+    document->whole = !several && (document->whole || apex != NAME_UNKNOWN);
+    document->apex = document->origin = zone == NAME_UNKNOWN ? apex : zone;
 }

@@ -31,7 +31,7 @@ static inline unsigned stops_mask(const char *bytes, const struct stops *stops)
     __m128i text = _mm_loadu_si128((const __m128i *)(const void *)bytes);
     __m128i found =
         stops->blanks ? _mm_cmplt_epi8(text, _mm_set1_epi8(' ' + 1)) : _mm_setzero_si128();
-#pragma GCC unroll 8
+#pragma GCC unroll 12
     for (unsigned i = 0; i < stops->count; i++)
         found = _mm_or_si128(found, _mm_cmpeq_epi8(text, _mm_set1_epi8(stops->set[i])));
     return (unsigned)_mm_movemask_epi8(found);

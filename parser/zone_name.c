@@ -44,6 +44,16 @@ bool text_is_domain(const char *text, size_t length)
     return dot && label > 0 && label <= NAME_LABEL_MAX && length < NAME_WIRE_MAX - 1;
 }
 
+/* No top-level domain has an underscore: "contoso.com_dns_records" is a file of contoso.com. */
+static size_t remark_strip(const char *name, size_t length)
+{
+    size_t last = length;
+    while (last > 0 && name[last - 1] != '.')
+        last--;
+    const char *remark = memchr(name + last, '_', length - last);
+    return remark == NULL ? length : (size_t)(remark - name);
+}
+
 bool zone_of_file_name(const char *path, char zone[NAME_TEXT_MAX])
 {
     const char *name = basename(path);
@@ -57,6 +67,7 @@ bool zone_of_file_name(const char *path, char zone[NAME_TEXT_MAX])
     }
     if (length > 4 && strncasecmp(name + length - 4, ".txt", 4) == 0)
         length -= 4;
+    length = remark_strip(name, length);
     if (!text_is_domain(name, length))
         return false;
     length -= name[length - 1] == '.';

@@ -16,6 +16,13 @@ static void first_soa_judge(struct check *check, const struct record *soa)
         report_as(check, NOTICE, soa, record_type_text(soa), "the SOA is not the first record");
 }
 
+/* A list of all that an account has holds many zones. */
+static bool is_of_another_zone(const struct document *document, const struct record *first,
+                               const struct record *soa)
+{
+    return document->entries != NULL && first->name != soa->name;
+}
+
 /* A fragment, or a file of which a part could not be read, need not hold the SOA. A zone transfer
  * ends with the SOA that it began with; where else the same record stands twice, it is a matter of
  * zone-duplicate. */
@@ -30,7 +37,8 @@ void check_soa(struct check *check, struct rrset set)
             continue;
         if (first == NULL)
             first_soa_judge(check, first = record);
-        else if (!records_agree(document, first, record))
+        else if (!is_of_another_zone(document, first, record) &&
+                 !records_agree(document, first, record))
             report(check, record, record_type_text(record), "the zone has a second SOA");
     }
     if (first == NULL && document->whole && !document->halted)

@@ -240,7 +240,8 @@ static void value_add(struct code *code, const struct code_set *set, const struc
         entry.parts[entry.part_count++] = preference_part(code, value);
     entry.parts[entry.part_count++] =
         (struct part){.node = value->node, .form = form_of(set, text)};
-    if (set->shared && is_mx(set))
+    /* other providers have the same hosts for all zones */
+    if (set->shared && is_mx(set) && code_mentions_exchange(text, (uint32_t)strlen(text)))
         document_problem(code->document, PROBLEM_SHARED, 0,
                          tree_node(code->follower.tree, value->node)->text,
                          "this value makes the MX of several zones");

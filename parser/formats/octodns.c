@@ -206,12 +206,15 @@ static void octodns_read(struct document *document, const char *origin, struct l
 
 /* ---- recognition ------------------------------------------------------------------------------- */
 
+/* The key is the owner: what has a name of its own is some other list of records. */
 static bool is_set(const struct tree *tree, uint32_t set)
 {
     static const char *const keys[] = {"values", "value", "geo", "dynamic", NULL};
+    static const char *const names[] = {"name", "record", "host", "hostname", "fqdn", NULL};
     uint16_t number;
     char *type = tree_value(tree, tree_member(tree, set, "type"), NULL);
     bool is = type != NULL && strcasecmp(type, "") != 0 && tree_member_of(tree, set, keys) != 0 &&
+              tree_member_of(tree, set, names) == 0 &&
               (type_read(type, strlen(type), &number) || strcasecmp(type, "ALIAS") == 0 ||
                strcasecmp(type, "URLFWD") == 0);
     talloc_free(type);

@@ -30,8 +30,8 @@ static const char *const value_keys[] = {
     "rdata",   "exchange", "mailExchange", "records", "rrset_values", "values",
     "rrdatas", "targets",  "answers",      "record",  "destination",  NULL};
 static const char *const priority_keys[] = {
-    "priority",   "prio",        "preference", "pref",          "mxPref", "mx_pref",
-    "mxPriority", "mx_priority", "mxLevel",    "mx_preference", "aux",    NULL};
+    "priority",    "prio",    "preference",    "pref",  "mxPref", "mx_pref", "mxPriority",
+    "mx_priority", "mxLevel", "mx_preference", "level", "aux",    NULL};
 static const char *const ttl_keys[] = {"ttl", "rrset_ttl", "timeToLive", "recordTTL", NULL};
 static const char *const zone_keys[] = {"zone_name", "zoneName", "domainName", "domain_name",
                                         "domain",    "zone",     NULL};
@@ -137,9 +137,12 @@ static void value_add(struct reading *reading, const struct record_object *objec
     struct document *document = reading->document;
     const struct tree *tree = entries_tree(document);
     struct entry entry = *common;
-    uint32_t scalar = value_of(tree, value);
+    struct record_object one = *object;
+    uint32_t scalar = value_of(tree, value), priority = tree_member_of(tree, value, priority_keys);
+    if (priority != 0) /* each value has its own */
+        one.priority = priority;
     if (scalar == 0 || !json_is_given(tree, scalar) ||
-        !records_data_settle(document, object, scalar, &entry))
+        !records_data_settle(document, &one, scalar, &entry))
         return;
     struct span text = tree_node(tree, scalar)->text;
     bool dotted = memchr(tree->bytes + text.start, '.', span_length(text)) != NULL;

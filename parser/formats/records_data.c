@@ -89,7 +89,9 @@ bool records_data_settle(struct document *document, const struct record_object *
 {
     const struct tree *tree = entries_tree(document);
     char *text = tree_value(tree, value, NULL);
-    bool fine = text != NULL, quoted = fine && text[0] == '"';
+    bool fine =
+        text != NULL && *text != '\0'; /* "" is the zone itself at some, nothing at others */
+    bool quoted = fine && text[0] == '"';
     enum part_form form = PART_TEXT;
     if (fine && strcasecmp(entry->type, "MX") == 0) {
         fine = mx_settle(document, object, text, entry);

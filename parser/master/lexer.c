@@ -23,7 +23,7 @@ static const uint8_t classes[256];
 enum { WINDOW = 64 }; /* bytes */
 
 /* Where plain bytes end, as `classes` has it; where a string may; where a comment does. */
-static const struct stops word_stops = {"\"$();\\{\x7f", 8, true};
+static const struct stops word_stops = {"\"$();<\\{\x7f", 9, true};
 static const struct stops blank_stops = {" \t", 2, false};
 static const struct stops string_stops = {"\"\\\n\r", 4, false};
 static const struct stops line_stops = {"\n\r", 2, false};
@@ -118,7 +118,8 @@ static struct token string_read(struct lexer *lexer)
 static uint32_t template_end(struct lexer *lexer, uint32_t at)
 {
     enum { LOOKAHEAD = 1024 };
-    static const char *const marks[][2] = {{"{{", "}}"}, {"{%", "%}"}, {"${", "}"}, {"$(", ")"}};
+    static const char *const marks[][2] = {{"{{", "}}"}, {"{%", "%}"}, {"{#", "#}"},
+                                           {"<%", "%>"}, {"${", "}"},  {"$(", ")"}};
     const char *text = lexer->bytes + at;
     size_t window = 0;
     if (at < lexer->unmarked)
@@ -257,9 +258,9 @@ struct token lexer_next(struct lexer *lexer)
 
 /* A NUL, a control character and DEL are CONTROL; the rest of what is not listed is PLAIN. */
 static const uint8_t classes[256] = {
-    [0] = CONTROL,         [1 ... 8] = CONTROL, ['\t'] = BLANK,        ['\n'] = LINE_END,
-    [11 ... 12] = CONTROL, ['\r'] = LINE_END,   [14 ... 31] = CONTROL, [' '] = BLANK,
-    ['"'] = QUOTE,         ['$'] = MARK,        ['('] = OPEN,          [')'] = CLOSE,
-    [';'] = COMMENT,       ['\\'] = BACKSLASH,  ['{'] = MARK,          [127] = CONTROL,
-    [128 ... 255] = HIGH,
+    [0] = CONTROL,         [1 ... 8] = CONTROL,  ['\t'] = BLANK,        ['\n'] = LINE_END,
+    [11 ... 12] = CONTROL, ['\r'] = LINE_END,    [14 ... 31] = CONTROL, [' '] = BLANK,
+    ['"'] = QUOTE,         ['$'] = MARK,         ['('] = OPEN,          [')'] = CLOSE,
+    [';'] = COMMENT,       ['<'] = MARK,         ['\\'] = BACKSLASH,    ['{'] = MARK,
+    [127] = CONTROL,       [128 ... 255] = HIGH,
 };

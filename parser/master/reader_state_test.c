@@ -117,6 +117,8 @@ static const struct {
     {"$GENERATE 2-1 b$ A 192.0.2.$", PROBLEM_GENERATE_BOUNDS, "2-1"},
     {"$GENERATE 1-99999999 b$ A 192.0.2.$", PROBLEM_GENERATE_BOUNDS, "1-99999999"},
     {"{{ x }} A 192.0.2.1", PROBLEM_TEMPLATE, "{{ x }}"},
+    {"<%= x %> A 192.0.2.1", PROBLEM_TEMPLATE, "<%= x %>"},
+    {"{# x #}", PROBLEM_TEMPLATE, "{# x #}"},
     {"b \x01 A 192.0.2.1", PROBLEM_BYTES, "\x01"},
     {"b A \x1a", PROBLEM_BYTES, "\x1a"},
     {"b TYPE65280 x", PROBLEM_SYNTAX, "x"},

@@ -47,3 +47,13 @@ resource "cloudflare_dns_record" "each_value" {
   priority = each.value.mx[0].priority
   ttl      = 3600
 }
+
+# Other providers have the same hosts for all zones.
+resource "cloudflare_record" "gateway" {
+  for_each = var.zones
+  zone_id  = each.value
+  name     = each.key
+  type     = "MX"
+  value    = "mx.gateway.example"
+  priority = 10
+}
