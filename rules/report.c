@@ -183,9 +183,9 @@ bool replace_exchange(struct check *check, const struct record *record, const ch
     const char *kept = check->document->files[check->file].kept;
     if (count == 0)
         note_more(check, last_finding(check),
-                  kept != NULL ? kept
-                               : "to be corrected by hand: what stands here serves more than this "
-                                 "MX");
+                  kept != NULL
+                      ? kept
+                      : "to be corrected by hand: no edit here would change this MX alone");
     return edits_add(check, edits, count, safety);
 }
 
