@@ -98,9 +98,11 @@ static void add_path(struct inputs *inputs, const struct options *options, const
 static bool is_hidden_below(const char *path, const char *top)
 {
     const char *name = path + strlen(top);
-    while ((name = strstr(name, "/.")) != NULL)
-        if (++name, !walk_shows(name, strcspn(name, "/")))
+    while ((name = strstr(name, "/.")) != NULL) {
+        name++;
+        if (!walk_shows(name, strcspn(name, "/")))
             return true;
+    }
     return false;
 }
 

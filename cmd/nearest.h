@@ -5,7 +5,8 @@
 
 /*
  * What somebody probably meant: keeps the name that is nearest to `word`, counted in letters to
- * change, add or drop; the first half of a name is near. Start with {.word = word}; `best` is NULL as long as nothing is near.
+ * change, add or drop; the first half of a name is near. Start with {.word = word}; `best` is NULL as
+ * long as nothing is near.
  */
 struct nearest {
     const char *word;

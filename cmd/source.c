@@ -197,7 +197,7 @@ static const char *kept_why(const struct disk_file *file)
     for (size_t i = 0; i < sizeof states / sizeof *states; i++)
         if (fnmatch(states[i], file->path, 0) == 0)
             return "Terraform writes its state itself: correct the configuration, and apply it";
-    return file->broken ? "the text is broken UTF-16" : NULL;
+    return file->broken ? "the file is broken UTF-16: it is checked, not edited" : NULL;
 }
 
 static const char *load(void *context, void *mem, const char *from, const char *name,

@@ -98,23 +98,16 @@ static bool is_well_known(const char *name)
 }
 
 /* What runs in CI is a part of the project like any other program in it. */
-static bool is_ci(const char *name, size_t length)
+bool walk_shows(const char *name, size_t length)
 {
     static const char *const names[] = {
-        ".github",      ".gitlab",          ".gitlab-ci.yml", ".circleci",  ".ci",
-        ".azuredevops", ".azure-pipelines", ".travis.yml",    ".drone.yml", ".gitea",
-        ".forgejo",     ".buildkite",       ".woodpecker",    ".cirrus.yml"};
+        ".github",      ".gitlab",          ".gitlab-ci.yml", ".circleci",   ".ci",
+        ".azuredevops", ".azure-pipelines", ".travis.yml",    ".drone.yml",  ".gitea",
+        ".forgejo",     ".buildkite",       ".woodpecker",    ".cirrus.yml", ".well-known"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strlen(names[i]) == length && memcmp(name, names[i], length) == 0)
             return true;
     return false;
-}
-
-bool walk_shows(const char *name, size_t length)
-{
-    static const char well_known[] = ".well-known";
-    return is_ci(name, length) ||
-           (length == strlen(well_known) && memcmp(name, well_known, length) == 0);
 }
 
 static const char *below(const struct work *work, const char *path)

@@ -7,8 +7,8 @@
 /*
  * Walks a folder in several threads: a tree of ten thousand files is looked through in the time that
  * it takes to open them. Left out are hidden files (but for those of CI, and a policy of MTA-STS in a
- * folder .well-known), what git ignores, folders of others' work (node_modules and the like), and links that
- * lead out of the folder.
+ * folder .well-known), what git ignores, folders of others' work (node_modules and the like), and
+ * links that lead out of the folder.
  */
 struct walk {
     const char *folder;
@@ -39,7 +39,7 @@ struct walked {
     size_t note_count;
 };
 
-/* Is a file or folder with this name, of `length` bytes that start with a dot, looked at nevertheless? */
+/* Is a file or folder with this name looked at although it starts with a dot? `length` in bytes. */
 bool walk_shows(const char *name, size_t length);
 
 /* Owned by `mem`. */

@@ -16,7 +16,7 @@
 enum part_form {
     PART_TEXT,    /* fields as in a master file: "10 mail.contoso.com", "192.0.2.1" */
     PART_STRING,  /* a text of any octets: what a TXT record holds, without master file quotes */
-    PART_OCTODNS, /* the same in octoDNS's way: \; is a semicolon, "a" "b" are strings */
+    PART_ESCAPED, /* the same where \; is a semicolon and "a" "b" are strings: octoDNS, Route 53 */
     PART_OCTAL,   /* as PART_TEXT, but \ooo is octal (Route 53) */
 };
 

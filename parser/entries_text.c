@@ -63,7 +63,7 @@ static void octodns_to_plain(char *text)
 /* Is it a text, and not as a master file has it? */
 static bool part_is_string(const struct part *part)
 {
-    return part->form == PART_STRING || part->form == PART_OCTODNS;
+    return part->form == PART_STRING || part->form == PART_ESCAPED;
 }
 
 static char *part_value(const struct document *document, const struct part *part)
@@ -77,7 +77,7 @@ static char *part_value(const struct document *document, const struct part *part
         value[part->slice.end] = '\0';
         memmove(value, value + part->slice.start, span_length(part->slice) + 1);
     }
-    if (value != NULL && part->form == PART_OCTODNS)
+    if (value != NULL && part->form == PART_ESCAPED)
         octodns_to_plain(value);
     return value;
 }

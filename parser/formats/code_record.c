@@ -172,7 +172,7 @@ static enum part_form form_of(const struct code_set *set, const char *text)
 {
     if (!is_text(set) || *text == '"')
         return PART_TEXT;
-    return strstr(text, "\\;") != NULL ? PART_OCTODNS : PART_STRING;
+    return strstr(text, "\\;") != NULL ? PART_ESCAPED : PART_STRING;
 }
 
 /* Types whose whole data is one value. */

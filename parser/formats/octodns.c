@@ -40,7 +40,7 @@ static const struct plain {
     enum part_form form;
 } plains[] = {
     {"A", PART_TEXT},  {"AAAA", PART_TEXT}, {"CNAME", PART_TEXT},  {"DNAME", PART_TEXT},
-    {"NS", PART_TEXT}, {"PTR", PART_TEXT},  {"TXT", PART_OCTODNS}, {"SPF", PART_OCTODNS},
+    {"NS", PART_TEXT}, {"PTR", PART_TEXT},  {"TXT", PART_ESCAPED}, {"SPF", PART_ESCAPED},
 };
 
 struct reading {
@@ -91,7 +91,7 @@ static bool map_fields(const struct tree *tree, const struct shape *shape, uint3
         if (node == 0)
             return false;
         entry->parts[entry->part_count++] =
-            (struct part){.node = node, .form = i + 1 == shape->text ? PART_OCTODNS : PART_TEXT};
+            (struct part){.node = node, .form = i + 1 == shape->text ? PART_ESCAPED : PART_TEXT};
     }
     return true;
 }

@@ -76,8 +76,8 @@ void file_survey(struct document *document, uint32_t index)
         document_problem(document, PROBLEM_BOM, index, (struct span){0, 3},
                          "a byte order mark: BIND, Knot DNS and NSD refuse the file");
     if (file->utf16)
-        document_problem(document, PROBLEM_ENCODING, index, (struct span){0, 0},
-                         file->kept != NULL ? "the file is broken UTF-16: it is checked, not edited"
+        document_problem(document, PROBLEM_ENCODING, index, (struct span){0, 0}, "%s",
+                         file->kept != NULL ? file->kept
                                             : "the file is UTF-16: no name server reads it");
     line_ends_survey(document, index);
     size_t bad = bad_octet_find((const uint8_t *)file->bytes, file->size);
