@@ -22,9 +22,8 @@ const struct code_row code_literal_rows[] = {
      "mx = ['" HOST "']\nassert lookup('adatum.com') == mx\n"},
     {"mocked", ANY, LITERAL, 0, 0, REACH_NEAR,
      "(?i:\\b(?:mock|stub|fake|fixture|dummy)\\w*)[^\\001]*" H, CODE_NOTHING,
-     "an answer that a test makes up", "a.Tests.ps1",
-     "Mock Get-Answer { @{ NameExchange = '" HOST "' } }\n",
-     "$zone.NameExchange | Should -Be '" HOST "'\n"},
+     "an answer that is made up", "a.ps1", "Mock Get-Answer { @{ NameExchange = '" HOST "' } }\n",
+     "Set-Answer @{ NameExchange = '" HOST "' }\n"},
     {"compared", ANY, LITERAL, 0, TRAIT_PROSE, REACH_NEAR,
      "(?s)\\A(?=.*?(?:" MX
      "|(?i:target|expected|exchange))).*?(?-s:(?:[=!]==?|-c?i?(?:eq|ne|contains|"

@@ -45,6 +45,13 @@ static const struct code_row first_rows[] = {
      "))\\s*[frb$@]?" Q "[^\\n\"'`]*" H,
      CODE_NOTHING, "a text that people read", "a.ts", "x = { example: 'MX 0 " HOST "' }\n",
      "x = { value: 'MX 0 " HOST "' }\n"},
+    {"sentence", ANY, LITERAL | TESTS, TRAIT_SENTENCE, TRAIT_PROSE, REACH_LINE, NULL, CODE_NOTHING,
+     "a text that people read", "a.py", "raise Bad('MX has to end in " OLD "')\n",
+     "raise Bad(mx in '" OLD "')\n"},
+    {"made-up", ANY, SHAPES, TRAIT_MADE_UP, TRAIT_DERIVED, REACH_LINE, NULL, CODE_NOTHING,
+     "a test of what gives its own answers", "a.test.ts",
+     "vi.fn(() => 'a." OLD "')\nexpect(mx()).toBe('a." OLD "')\n",
+     "expect(mx()).toBe('a." OLD "')\n"},
     {"placeholder", ANY, LITERAL, 0, 0, REACH_LABEL,
      "^(?i:<.*>|.*xxx.*|\\[.*\\]|\\{.*\\}|[-_.]*|your[-_a-z0-9.]*|<?(?:mx[-_]?token|domain[-_]?key|"
      "domain[-_]?guid)>?|(?:my|the|their|our|some|any|customer|client|primary|root|apex|target|"

@@ -23,6 +23,9 @@ static int scanner_free(struct code_scanner *scanner)
     pcre2_code_free(scanner->fresh);
     pcre2_code_free(scanner->tests);
     pcre2_code_free(scanner->marks);
+    pcre2_code_free(scanner->made);
+    pcre2_code_free(scanner->mocks);
+    pcre2_code_free(scanner->asserts);
     pcre2_code_free(scanner->outcome);
     pcre2_match_data_free(scanner->data);
     pcre2_match_context_free(scanner->context);
@@ -120,7 +123,7 @@ void scanner_complete(struct code_scanner *scanner)
                              "|[._-](?:tests?|spec)(?:\\.\\w+$|/)"
                              "|[a-z0-9](?-i:Tests?|Spec)\\.(?:cs|fs|vb|java|kt|scala|groovy|php|"
                              "swift)$|"
-                             "(?:^|/)test_[^/]*$",
+                             "(?:^|/)(?:test_[^/]*|conftest\\.py)$",
                              PCRE2_CASELESS, &why);
     scanner->marks =
         compile(scanner,
@@ -128,6 +131,18 @@ void scanner_complete(struct code_scanner *scanner)
                 "|\\[(?:Test|TestCase|TestMethod|Fact|Theory)\\b|(?:import|from) (?:pytest"
                 "|unittest)\\b|(?:describe|it|test)(?:\\.\\w+)?\\(\\s*[\"'`])",
                 0, &why);
+    scanner->made = compile(scanner,
+                            "(?:^|[/._-])(?:mocks?|fixtures?|stubs?|fakes?|dummy|dummies|testdata|"
+                            "__snapshots__|cassettes|stories)(?:[/._-])",
+                            PCRE2_CASELESS, &why);
+    scanner->mocks = compile(scanner,
+                             "\\b(?:mock|stub|fake|dummy|monkeypatch|sinon|nock|httptest)|"
+                             "[a-z](?-i:Mock|Stub|Fake)|_(?:mock|stub|fake)|\\b(?:jest|vi)\\.fn|"
+                             "\\bpatch\\(",
+                             PCRE2_CASELESS, &why);
+    scanner->asserts =
+        compile(scanner, "assert|expect|should|\\bequal|\\bwant|==|-c?(?:eq|ne|like|match)\\b|!=",
+                PCRE2_CASELESS, &why);
     scanner->outcome = compile(scanner, code_outcome, 0, &why);
     talloc_free(work);
     compile_rows(scanner, own, &why);

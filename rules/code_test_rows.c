@@ -48,10 +48,8 @@ const struct code_row code_test_rows[] = {
      CODE_NOTHING, "an answer that somebody makes up", "a.ts",
      "x = { a: '192.0.2.1', mxRecord: '" OLD "' }\nif (mx.endsWith(x)) y()\n",
      "x = { name: 'M365', type: 'MX', value: '" OLD "' }\nmx = '.google.com'\n"},
-    {"page-text", ANY, TESTS, 0, 0, REACH_LINE,
-     "<\\w+[^<>]*>(?:\\*\\.)?" H "</|" H Q
-     "?\\s+(?:means|indicates)\\b|(?:uses?|such as|ending (?:in|with))\\s+(?:\\*?\\.)?" H,
-     CODE_NOTHING, "a text that people read", "a.php", "mx.includes('<b>" OLD "</b>')\n",
+    {"page-text", ANY, TESTS, 0, 0, REACH_LINE, "<\\w+[^<>]*>(?:\\*\\.)?" H "</", CODE_NOTHING,
+     "a text that people read", "a.php", "mx.includes('<b>" OLD "</b>')\n",
      "mx.includes('" OLD "')\n"},
     {"classified-suffix", ANY, TESTS, 0, 0, REACH_LINE,
      "(?i:\\b\\w*(?:detect|identif|classif|provider|infer|recogni[sz]e|categori[sz]e)\\w*)\\s*\\("
