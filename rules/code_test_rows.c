@@ -51,11 +51,8 @@ const struct code_row code_test_rows[] = {
     {"page-text", ANY, TESTS, 0, 0, REACH_LINE, "<\\w+[^<>]*>(?:\\*\\.)?" H "</", CODE_NOTHING,
      "a text that people read", "a.php", "mx.includes('<b>" OLD "</b>')\n",
      "mx.includes('" OLD "')\n"},
-    {"classified-suffix", ANY, TESTS, 0, 0, REACH_LINE,
-     "(?i:\\b\\w*(?:detect|identif|classif|provider|infer|recogni[sz]e|categori[sz]e)\\w*)\\s*\\("
-     "\\s*\\[?"
-     "\\s*" Q H,
-     CODE_NOTHING, "a sample for what tells providers apart", "a.test.ts",
+    {"test-argument-suffix", ANY, TESTS, TRAIT_TEST, 0, REACH_LINE, TESTED "\\s*[&\\[]*\\s*" Q H,
+     CODE_NOTHING, "what a test hands to what it tests", "a.test.ts",
      "expect(classifyMx(['" OLD "'])).toBe('other')\n", "expect(mx).toContain('" OLD "')\n"},
     {"matched-sample", ANY, TESTS, 0, 0, REACH_STATEMENT,
      "\\w\\(\\s*" Q "[\\w-]+(?:\\.[\\w-]+){2,}\\.?" Q "\\s*,\\s*" Q H "|" H Q "\\s*,\\s*" Q

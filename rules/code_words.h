@@ -75,6 +75,13 @@ extern const struct code_row code_literal_rows[], code_test_rows[];
 /* With the rest of the lines near it: an MX is spoken of there. */
 #define NEAR_MX "(?s)\\A(?=.*?" MX ").*?(?-s:"
 
+/* A call that neither compares, nor expects, nor just holds things together: what a test is of. */
+#define TESTED                                                                                     \
+    "(?<![\\w.])(?!(?i:[\\w.]*(?:assert|expect|equal|should|match|contain|includ|with\\b|suffix|"     \
+    "regex|search|find|test|check|verify|like|some|any|every|all|filter|where|fail|error|fatal|"   \
+    "list|vec|set|tuple|array|slice|string|format|record|\\.(?:to_?(?:be|have|end)\\w*|is|has|that|of|eq|not))|(?:is|in|of|not|and|"   \
+    "or|if|eq|ne|for|while|has|that|mx|str|return|new|it|describe|case)\\b))[\\w.!]+\\s*\\("
+
 /* A step of a check that has a title: check "MX" … */
 #define CHECK "^[ \\t]*(?i:check|verify|ensure|expect|test)(?i:[\\w-]*)[ \\t(]+[\"'][^\"'\\n]*[\"']"
 
