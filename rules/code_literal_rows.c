@@ -8,14 +8,13 @@ const struct code_row code_literal_rows[] = {
      "microsoft|outlook|office|m365|o365|exchange|eop)|infer|guess|recogni[sz]e|categori[sz]e|"
      "probe|"
      "(?-i:(?<![A-Za-z])esp(?![a-z])|[a-z]Esp(?![a-z])|ESP))\\w*)\\s*\\((?:[^()\\n]|\\([^()\\n]*\\)"
-     "|[(]){0,80}" H "|(?i:expect|assert|should|equal)[^\\n]*" H "[^\\n]*(?i:" Q
-     "(?:microsoft|office|m365|o365|outlook|exchange)\\w*)",
-     CODE_NOTHING, "a sample for what tells providers apart", "a.test.ts",
+     "|[(]){0,80}" H,
+     CODE_NOTHING, "a sample for what tells providers apart", "a.ts",
      "expect(detectMx('" HOST "')).toBe('microsoft')\n", "expect(mx).toBe('" HOST "')\n"},
     {"test-argument", ANY, LITERAL, TRAIT_TEST, 0, REACH_STATEMENT,
      TESTED "(?:(?!==)[^()\\n]|\\([^()\\n]*\\)){0,160}" H, CODE_NOTHING,
-     "what a test hands to what it tests", "a.test.ts",
-     "expect(tidy('" HOST "')).toBe(mx)\n", "expect(tidy(mx)).toBe('" HOST "')\n"},
+     "what a test hands to what it tests", "a.test.ts", "expect(tidy('" HOST "')).toBe(mx)\n",
+     "expect(tidy(mx)).toBe('" HOST "')\n"},
     {"mocked", ANY, LITERAL, 0, 0, REACH_NEAR,
      "(?i:\\b(?:mock|stub|fake|fixture|dummy)\\w*)[^\\001]*" H, CODE_NOTHING,
      "an answer that is made up", "a.ps1", "Mock Get-Answer { @{ NameExchange = '" HOST "' } }\n",
@@ -114,11 +113,10 @@ const struct code_row code_literal_rows[] = {
      "(?:" Q "|^\\s*-\\s|[:=]\\s)\\s*\\d{1,5}[ \\t]+" H "|" H " \\((?i:pref|prio)[a-z]*[ :=]+\\d",
      CODE_LITERAL, "a preference stands with it", "a.py", "x = ['0 " HOST "']\n",
      "x = ['" HOST "']\n"},
-    {"literal-name", ANY, LITERAL, TRAIT_WHOLE, 0, REACH_LINE, MX "[^\\n]*" H,
-     CODE_LITERAL, "what it is called is an MX", "a.py", "MX_HOST = '" HOST "'\n",
-     "HOST = '" HOST "'\n"},
-    {"literal-member", LANGUAGE_CODE | LANGUAGE_MARKDOWN, LITERAL, TRAIT_WHOLE,
-     TRAIT_PROSE, REACH_GROUP,
+    {"literal-name", ANY, LITERAL, TRAIT_WHOLE, 0, REACH_LINE, MX "[^\\n]*" H, CODE_LITERAL,
+     "what it is called is an MX", "a.py", "MX_HOST = '" HOST "'\n", "HOST = '" HOST "'\n"},
+    {"literal-member", LANGUAGE_CODE | LANGUAGE_MARKDOWN, LITERAL, TRAIT_WHOLE, TRAIT_PROSE,
+     REACH_GROUP,
      MX "\\w*" Q "?\\s*(?:(?:=>|[:=])\\s*[\\[({@]|\\{)|(?i:\\b(?:preference|priority)" Q
         "?\\s*[:=])",
      CODE_LITERAL, "a member of what is called an MX", "a.py", "mx = [\n    '" HOST "',\n]\n",

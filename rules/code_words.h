@@ -77,9 +77,10 @@ extern const struct code_row code_literal_rows[], code_test_rows[];
 
 /* A call that neither compares, nor expects, nor just holds things together: what a test is of. */
 #define TESTED                                                                                     \
-    "(?<![\\w.])(?!(?i:[\\w.]*(?:assert|expect|equal|should|match|contain|includ|with\\b|suffix|"     \
+    "(?<![\\w.])(?!(?i:[\\w.]*(?:assert|expect|equal|should|match|contain|includ|with\\b|suffix|"  \
     "regex|search|find|test|check|verify|like|some|any|every|all|filter|where|fail|error|fatal|"   \
-    "list|vec|set|tuple|array|slice|string|format|record|\\.(?:to_?(?:be|have|end)\\w*|is|has|that|of|eq|not))|(?:is|in|of|not|and|"   \
+    "list|vec|set|tuple|array|slice|string|format|record|\\.(?:to_?(?:be|have|end)\\w*|is|has|"    \
+    "that|of|eq|not))|(?:is|in|of|not|and|"                                                        \
     "or|if|eq|ne|for|while|has|that|mx|str|return|new|it|describe|case)\\b))[\\w.!]+\\s*\\("
 
 /* A step of a check that has a title: check "MX" … */
