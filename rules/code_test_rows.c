@@ -54,6 +54,10 @@ const struct code_row code_test_rows[] = {
     {"test-argument-suffix", ANY, TESTS, TRAIT_TEST, 0, REACH_LINE, TESTED "\\s*[&\\[]*\\s*" Q H,
      CODE_NOTHING, "what a test hands to what it tests", "a.test.ts",
      "expect(classifyMx(['" OLD "'])).toBe('other')\n", "expect(mx).toContain('" OLD "')\n"},
+    {"never-equal", ANY, TRAIT_SUFFIX | TRAIT_BARE, TRAIT_TEST, 0, REACH_LINE,
+     "(?:===?|-c?eq\\b|\\bto_?(?i:be|eq)\\w*|[Ee]qual\\w*|-Be(?:Exactly)?\\b|\\bEQ\\b)[!\\s(]*" Q H Q,
+     CODE_NOTHING, "no exchange is called so", "a.test.py", "assert record['mx'] == '" OLD "'\n",
+     "assert record['mx'].endswith('" OLD "')\n"},
     {"matched-sample", ANY, TESTS, 0, 0, REACH_STATEMENT,
      "\\w\\(\\s*" Q "[\\w-]+(?:\\.[\\w-]+){2,}\\.?" Q "\\s*,\\s*" Q H "|" H Q "\\s*,\\s*" Q
      "[\\w.-]*\\bexample\\.\\w+" Q,
