@@ -132,8 +132,9 @@ void scanner_complete(struct code_scanner *scanner)
                 "|unittest)\\b|(?:describe|it|test)(?:\\.\\w+)?\\(\\s*[\"'`])",
                 0, &why);
     scanner->made = compile(scanner,
-                            "(?:^|[/._-])(?:mocks?|fixtures?|stubs?|fakes?|dummy|dummies|testdata|"
-                            "__snapshots__|cassettes|stories)(?:[/._-])",
+                            "(?:^|[/._-])(?:mocks?|fixtures?|stubs?|fakes?|dummy|"
+                            "(?:test|demo|sample|example|seed|mock|fake)[_-]?data|__snapshots__|"
+                            "cassettes|stories)[/._-]",
                             PCRE2_CASELESS, &why);
     scanner->mocks = compile(scanner,
                              "\\b(?:mock|stub|fake|dummy|monkeypatch|sinon|nock|httptest)|"

@@ -55,7 +55,8 @@ const struct code_row code_test_rows[] = {
      CODE_NOTHING, "what a test hands to what it tests", "a.test.ts",
      "expect(classifyMx(['" OLD "'])).toBe('other')\n", "expect(mx).toContain('" OLD "')\n"},
     {"never-equal", ANY, TRAIT_SUFFIX | TRAIT_BARE, TRAIT_TEST, 0, REACH_LINE,
-     "(?:===?|-c?eq\\b|\\bto_?(?i:be|eq)\\w*|[Ee]qual\\w*|-Be(?:Exactly)?\\b|\\bEQ\\b)[!\\s(]*" Q H Q,
+     "(?:===?|-c?eq\\b|\\bto_?(?i:be|eq)\\w*|[Ee]qual\\w*|-Be(?:Exactly)?\\b|\\bEQ\\b)[!\\s(]*" Q H
+         Q,
      CODE_NOTHING, "no exchange is called so", "a.test.py", "assert record['mx'] == '" OLD "'\n",
      "assert record['mx'].endswith('" OLD "')\n"},
     {"matched-sample", ANY, TESTS, 0, 0, REACH_STATEMENT,
