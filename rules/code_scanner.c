@@ -138,7 +138,7 @@ void scanner_complete(struct code_scanner *scanner)
                             PCRE2_CASELESS, &why);
     scanner->mocks = compile(scanner,
                              "\\b(?:mock|stub|fake|dummy|monkeypatch|sinon|nock|httptest)|"
-                             "[a-z](?-i:Mock|Stub|Fake)|_(?:mock|stub|fake)|\\b(?:jest|vi)\\.fn|"
+                             "[a-z](?-i:Mock|Stub|Fake)|_(?:mock|stub|fake)|(?:jest|vi)\\.fn|spyon|"
                              "\\bpatch\\(",
                              PCRE2_CASELESS, &why);
     scanner->asserts =
