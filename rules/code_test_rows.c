@@ -9,6 +9,12 @@ const struct code_row code_test_rows[] = {
     {"knows-new", ANY, TESTS, TRAIT_NEW, 0, REACH_LINE, NULL, CODE_NOTHING,
      "the new suffix is known too", "a.py", "mx.endswith(('." OLD "', '.mx.microsoft'))\n",
      "mx.endswith('." OLD "')\n"},
+    {"words-fit-new", ANY, TESTS, 0, 0, REACH_GROUP,
+     "(?si)\\A(?=.*?" Q "outlook" Q "\\s*(?:[,\\])]|in\\b)).*?" Q "microsoft" Q
+     "\\s*(?:[,\\])]|in\\b)",
+     CODE_NOTHING, "a word fits the new suffix too", "a.py",
+     "words = ['outlook', 'microsoft', '" OLD "']\nif any(w in mx for w in words): pass\n",
+     "words = ['outlook', '" OLD "']\nif any(w in mx for w in words): return 'microsoft'\n"},
     {"prose-test", ANY, TESTS, TRAIT_PROSE, 0, REACH_LINE, NULL, CODE_NOTHING,
      "a manual says how hosts look", "a.md", "The MX ends with ." OLD "\n",
      "```\nif mx.endswith('." OLD "'):\n```\n"},
