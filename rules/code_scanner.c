@@ -120,7 +120,7 @@ void scanner_complete(struct code_scanner *scanner)
         compile(scanner, "(?<![A-Za-z0-9])mx" DOT "microsoft(?!\\\\*\\.com)", PCRE2_CASELESS, &why);
     scanner->tests = compile(scanner,
                              "(?:^|/)(?:tests?|specs?|__\\w+__|fixtures?|testdata|mocks?)/"
-                             "|[._-](?:tests?|spec)(?:\\.\\w+$|/)"
+                             "|[._-](?:tests?|spec)(?:\\.\\w+$|/)|\\.check\\.[cm]?[jt]s$"
                              "|[a-z0-9](?-i:Tests?|Spec)\\.(?:cs|fs|vb|java|kt|scala|groovy|php|"
                              "swift)$|"
                              "(?:^|/)(?:test_[^/]*|conftest\\.py)$",
