@@ -50,6 +50,8 @@ enum code_reach {
     REACH_STATEMENT, /* with the lines that it is continued on */
     REACH_GROUP,     /* what the brackets or the indentation around it hold */
     REACH_NEAR,      /* some lines before and behind */
+    REACH_OWNERS,    /* the lines before that it belongs to, by their indentation, and its own */
+    REACH_COUNT
 };
 
 /* In patterns and in the text that they are tried on: the mention itself. */
