@@ -18,9 +18,9 @@ const struct code_row code_literal_rows[] = {
      TESTED "(?:(?!==)[^()\\n]|\\([^()\\n]*\\)){0,160}" H, CODE_NOTHING,
      "what a test hands to what it tests", "a.test.ts", "expect(tidy('" HOST "')).toBe(mx)\n",
      "expect(tidy(mx)).toBe('" HOST "')\n"},
-    {"mocked", ANY, LITERAL | TRAIT_BARE, 0, 0, REACH_OWNERS, "(?i:mock|stub|fake|fixture|dummy)[^\\001]*" H,
-     CODE_NOTHING, "an answer that is made up", "a.js",
-     "const MOCKS = [\n  { mx: '" HOST "' },\n];\n",
+    {"mocked", ANY, LITERAL | TRAIT_BARE, 0, 0, REACH_OWNERS,
+     "(?i:mock|stub|fake|fixture|dummy)[^\\001]*" H, CODE_NOTHING, "an answer that is made up",
+     "a.js", "const MOCKS = [\n  { mx: '" HOST "' },\n];\n",
      "const MOCKS = [];\nconst ours = [\n  { mx: '" HOST "' },\n];\n"},
     {"compared", ANY, LITERAL, 0, TRAIT_PROSE, REACH_NEAR,
      "(?s)\\A(?=.*?(?:" MX

@@ -67,6 +67,9 @@ static const struct code_row first_rows[] = {
      "org|tld|name|ext|domain|xyz|\\*))?)$",
      CODE_NOTHING, "a name that stands for others", "a.md",
      "| MX | @ | 0 yourdomain-com." OLD " |\n", "| MX | @ | 0 " HOST " |\n"},
+    {"everybodys", ANY, LITERAL, 0, 0, REACH_LABEL, "^(?i:microsoft|github|google|apple)-com$",
+     CODE_NOTHING, "a domain that everybody looks up", "a.py", "mx = ['microsoft-com." OLD "']\n",
+     "mx = ['" HOST "']\n"},
     {"placeholder-hole", ANY, TRAIT_HOLE, TRAIT_SAMPLE, TRAIT_DERIVED, REACH_LINE, NULL,
      CODE_NOTHING, "a name that stands for others", "a.md", "| MX | @ | 0 <domain>-com." OLD " |\n",
      "| MX | @ | 0 " HOST " |\n"},
@@ -79,6 +82,13 @@ static const struct code_row first_rows[] = {
      CODE_NOTHING, "a test of where mail is sent to", "a.ps1",
      "$mx | where { $_.SmartHosts -notmatch 'mail\\.protection\\.outlook\\.com' }\n",
      "$mx | where { $_.Target -notmatch 'mail\\.protection\\.outlook\\.com' } | Should -Be 0\n"},
+
+    {"smtp-variable", ANY, TESTS, 0, 0, REACH_NEAR,
+     "(\\w{3,})\\s*:?=\\s[^\\n]*" SMTP_NAME "[^\\001]*(?:\\b\\g{1}\\b[^\\n\\001]*" H
+     "|\\n[^\\n\\001]*" H "[^\\n]*\\b\\g{1}\\b)",
+     CODE_NOTHING, "a test of where mail is sent to", "a.py",
+     "name = settings.SMTP_SERVER\nno_login = '" OLD "' in name.lower()\n",
+     "name = settings.MX\nmicrosoft = '" OLD "' in name.lower()\n"},
 
     /* ---- the host is built --------------------------------------------------------------------- */
     {"derived", ANY, BUILT, TRAIT_DERIVED, 0, REACH_LINE, NULL, CODE_DERIVES,

@@ -258,10 +258,9 @@ static void judge_anew(struct code_scanner *scanner, struct code_text *text,
 static bool is_sample_label(const struct code_text *text, struct span label)
 {
     static const char *const samples[] = {
-        "contoso",       "fabrikam",    "example",       "acme",        "litware",
-        "northwind",     "tailspin",    "woodgrove",     "wingtip",     "adventure",
-        "fourth-coffee", "mycompany",   "mydomain",      "yourcompany", "yourdomain",
-        "testdomain",    "test-domain", "microsoft-com", "github-com"};
+        "contoso",  "fabrikam",    "example",    "acme",       "litware",       "northwind",
+        "tailspin", "woodgrove",   "wingtip",    "adventure",  "fourth-coffee", "mycompany",
+        "mydomain", "yourcompany", "yourdomain", "testdomain", "test-domain"};
     for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
         size_t length = strlen(samples[i]);
         for (uint32_t at = label.start; at + length <= label.end; at++)

@@ -10,8 +10,8 @@ const struct code_row code_test_rows[] = {
      "the new suffix is known too", "a.py", "mx.endswith(('." OLD "', '.mx.microsoft'))\n",
      "mx.endswith('." OLD "')\n"},
     {"words-fit-new", ANY, TESTS, 0, 0, REACH_GROUP,
-     "(?si)\\A(?=.*?" Q "outlook" Q "\\s*(?:[,\\])]|in\\b)).*?" Q "microsoft" Q
-     "\\s*(?:[,\\])]|in\\b)",
+     "(?si)\\A(?=.*?" Q "outlook" Q "\\s*[,\\])]).*?" Q "microsoft" Q "\\s*[,\\])]|" Q "microsoft" Q
+     "\\s+(?:not\\s+)?in\\b",
      CODE_NOTHING, "a word fits the new suffix too", "a.py",
      "words = ['outlook', 'microsoft', '" OLD "']\nif any(w in mx for w in words): pass\n",
      "words = ['outlook', '" OLD "']\nif any(w in mx for w in words): return 'microsoft'\n"},
@@ -19,7 +19,8 @@ const struct code_row code_test_rows[] = {
      "a manual says how hosts look", "a.md", "The MX ends with ." OLD "\n",
      "```\nif mx.endswith('." OLD "'):\n```\n"},
     {"header-test", ANY, TESTS, 0, 0, REACH_NEAR,
-     "(?i:received|message-?id|(?<!-)\\bheaders?\\b(?!\\s*[:=]\\s*[\\[{(])|\\bhop\\b)[^\\001]{0,"
+     "(?i:received|message-?id|authserv|auth\\w*[ "
+     "_-]?results|(?<!-)\\bheaders?\\b(?!\\s*[:=]\\s*[\\[{(])|\\bhop\\b)[^\\001]{0,"
      "400}" H,
      CODE_NOTHING, "a test of the headers of messages", "a.py",
      "for hop in headers:\n    if '" OLD "' in hop: mx()\n", "if '" OLD "' in mx: pass\n"},
@@ -38,7 +39,7 @@ const struct code_row code_test_rows[] = {
      "^(?!\\s*#)(?:[^\\n]*(?:[^\\n*\\w]|\\\\n))?mx:\\s*" H, CODE_GUARD, "a policy of MTA-STS",
      "a.ps1", "$policy = \"mx: *." OLD "\"\n", "$list = \"url: *." OLD "\"\n"},
     {"sts-policy-list", ANY, TRAIT_WILD, 0, 0, REACH_NEAR,
-     "(?i:mta_?-?sts)[^\\001]{0,300}\\bmx" Q "?\\s*:[^\\001]{0,200}" H, CODE_GUARD,
+     "(?i:mta_?-?sts)[^\\001]{0,300}(?:\\b|_)(?i:mx)" Q "?\\s*[:=][^\\001]{0,200}" H, CODE_GUARD,
      "a policy of MTA-STS", "a.json", "{ \"mta_sts\": { \"mx\": [\"*." OLD "\"] } }\n",
      "{ \"mx\": [\"*." OLD "\"] }\n"},
     {"answered", ANY, TESTS, 0, 0, REACH_LINE,
@@ -61,8 +62,8 @@ const struct code_row code_test_rows[] = {
      CODE_NOTHING, "what a test hands to what it tests", "a.test.ts",
      "expect(classifyMx(['" OLD "'])).toBe('other')\n", "expect(mx).toContain('" OLD "')\n"},
     {"never-equal", ANY, TRAIT_SUFFIX | TRAIT_BARE, TRAIT_TEST, 0, REACH_LINE,
-     "(?:===?|-c?eq\\b|\\bto_?(?i:be|eq)\\w*|[Ee]qual\\w*|-Be(?:Exactly)?\\b|\\bEQ\\b)[!\\s(]*" Q H
-         Q,
+     "(?:===?|-c?eq\\b|\\bto_?(?i:be|eq)\\w*|-Be(?:Exactly)?\\b|\\bEQ\\b)[!\\s(]*" Q H Q
+     "|(?i:equal)\\w*!?\\s*\\((?:[^\\n]*[\\s,])?" Q H "\\.?" Q,
      CODE_NOTHING, "no exchange is called so", "a.test.py", "assert record['mx'] == '" OLD "'\n",
      "assert record['mx'].endswith('" OLD "')\n"},
     {"matched-sample", ANY, TESTS, 0, 0, REACH_STATEMENT,
@@ -160,6 +161,14 @@ const struct code_row code_test_rows[] = {
      "hosts are told by the old suffix", "a.sh",
      "case $mx in\n*" OLD "*) p=ms ;;\n*) p=other ;;\nesac\n",
      "case $host in\n*" OLD "*) p=ms ;;\n*) p=other ;;\nesac\n"},
+    {"answer", ANY, TRAIT_BARE, 0, 0, REACH_LINE,
+     "^[ "
+     "\\t]+\\$?(?!\\w*(?i:suffix|pattern|domain|host|mx|provider|ms_|microsoft|o(?:ffice)?_?365|"
+     "m365|"
+     "outlook|exchange|eop))\\w+\\s*:?=\\s*" Q H Q ";?\\s*$",
+     CODE_NOTHING, "what a branch gives back", "a.php",
+     "if ($mx == 'outlook') {\n    $text = '" OLD "';\n}\n",
+     "if ($mx == 'outlook') {\n    $host = '" OLD "';\n}\n"},
     {"detector-compared", ANY, TESTS, 0, 0, REACH_STATEMENT,
      COMPARE "[^\\n]*" H "|" H "\\S*" Q "\\s+in\\b|" H "\\S*" Q
              "\\s*(?:===?|\\)\\s*(?:\\{|then|:))",
