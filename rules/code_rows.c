@@ -83,11 +83,17 @@ static const struct code_row first_rows[] = {
      "$mx | where { $_.SmartHosts -notmatch 'mail\\.protection\\.outlook\\.com' }\n",
      "$mx | where { $_.Target -notmatch 'mail\\.protection\\.outlook\\.com' } | Should -Be 0\n"},
 
+    {"smtp-near", ANY, TESTS, 0, TRAIT_TEST, REACH_NEAR,
+     "(?s)\\A(?!.*?(?:" MX "|" PROVIDER "))(?-s:[^\\001]*(?:" SMTP_CALL "|" SMTP_NAME
+     "))[^\\001]*" H,
+     CODE_NOTHING, "a test of where mail is sent to", "a.py",
+     "host = settings.SMTP_SERVER\nif '" OLD "' in cfg.name:\n    login = False\n",
+     "host = settings.NAME\nif '" OLD "' in cfg.name:\n    login = False\n"},
     {"smtp-variable", ANY, TESTS, 0, 0, REACH_NEAR,
      "(\\w{3,})\\s*:?=\\s[^\\n]*" SMTP_NAME "[^\\001]*(?:\\b\\g{1}\\b[^\\n\\001]*" H
      "|\\n[^\\n\\001]*" H "[^\\n]*\\b\\g{1}\\b)",
      CODE_NOTHING, "a test of where mail is sent to", "a.py",
-     "name = settings.SMTP_SERVER\nno_login = '" OLD "' in name.lower()\n",
+     "name = settings.SMTP_SERVER\no365 = '" OLD "' in name.lower()\n",
      "name = settings.MX\nmicrosoft = '" OLD "' in name.lower()\n"},
 
     /* ---- the host is built --------------------------------------------------------------------- */
