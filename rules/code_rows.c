@@ -13,6 +13,10 @@ static const struct code_row first_rows[] = {
     /* ---- none of our business ------------------------------------------------------------------ */
     {"comment", ANY, SHAPES, TRAIT_COMMENT, 0, REACH_LINE, NULL, CODE_NOTHING,
      "comments are for people", "a.py", "# MX 0 " HOST "\n", "x = 'MX 0 " HOST "'\n"},
+    {"comment-line",
+     LANGUAGE_JAVASCRIPT | LANGUAGE_CSHARP | LANGUAGE_GO | LANGUAGE_PHP | LANGUAGE_C, SHAPES, 0, 0,
+     REACH_LINE, "^\\s*\\*\\s[^\\n]*" H, CODE_NOTHING, "a line of a longer comment", "a.ts",
+     " * the MX ends with " OLD "\n", "x = a\n *(mx == '" OLD "')\n"},
     {"sample-comment", LANGUAGE_MARKDOWN, SHAPES, 0, TRAIT_PROSE, REACH_LINE,
      "^[\\s>]*(?://|#\\s)[^\\n]*" H, CODE_NOTHING, "comments are for people", "a.md",
      "```\n# MX 0 " HOST "\n```\n", "```\nMX 0 " HOST "\n```\n"},

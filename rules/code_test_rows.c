@@ -55,16 +55,18 @@ const struct code_row code_test_rows[] = {
      "mx = [{ exchange: '" OLD "' }]\n", "mx = [{ 'gmail.com': 0, '" OLD "': 1 }]\n"},
     {"answered-group", ANY, TRAIT_BARE, 0, 0, REACH_GROUP,
      "(?s)\\A(?=.*?\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b).*?\\bmx\\w*" Q "?\\s*[:=]\\s*" Q H Q
-     "|^(?-s)(?=[^\\n]*" TYPE_MX
-     ")(?:(?=[^\\n]*\\bpriority\\b)|(?![^\\n]*(?i:name|provider|vendor|label|"
-     "service)))[^\\n]*\\b(?:value|data|content|exchange|host)" Q "?\\s*[:=]\\s*" Q H,
+     "|\\A(?=.*?" TYPE_MX ")(?:(?=.*?(?i:\\bttl\\b|\\bpriority|\\bpreference|" Q "@" Q
+     "))|(?!.*?(?i:name|provider|vendor|label|service))).*?\\b(?i:value|data|content|exchange|host|"
+     "target|"
+     "points_?to)" Q "?\\s*[:=]\\s*" Q H Q,
      CODE_NOTHING, "an answer that somebody makes up", "a.ts",
      "x = { a: '192.0.2.1', mxRecord: '" OLD "' }\nif (mx.endsWith(x)) y()\n",
      "x = { name: 'M365', type: 'MX', value: '" OLD "' }\nmx = '.google.com'\n"},
     {"page-text", ANY, TESTS, 0, 0, REACH_LINE, "<\\w+[^<>]*>(?:\\*\\.)?" H "</", CODE_NOTHING,
      "a text that people read", "a.php", "mx.includes('<b>" OLD "</b>')\n",
      "mx.includes('" OLD "')\n"},
-    {"test-argument-suffix", ANY, TESTS, TRAIT_TEST, 0, REACH_LINE, TESTED "\\s*[&\\[]*\\s*" Q H,
+    {"test-argument-suffix", ANY, TESTS, TRAIT_TEST, 0, REACH_LINE,
+     TESTED "(?:\\s*" Q "[^\"'`\\n]*" Q "\\s*,)*\\s*[&\\[{]*\\s*(?:\\w+\\s*[:=]\\s*)?" Q H,
      CODE_NOTHING, "what a test hands to what it tests", "a.test.ts",
      "expect(classifyMx(['" OLD "'])).toBe('other')\n", "expect(mx).toContain('" OLD "')\n"},
     {"never-equal", ANY, TRAIT_SUFFIX | TRAIT_BARE, TRAIT_TEST, 0, REACH_LINE,
