@@ -182,6 +182,13 @@ const struct code_row code_test_rows[] = {
              "\\s*(?:===?|\\)\\s*(?:\\{|then|:))",
      CODE_DETECTOR, "hosts are told by the old suffix", "a.py", "if h.endswith('." OLD "'):\n",
      "h = '." OLD "'\n"},
+    {"nameless", ANY, TRAIT_BARE, 0, 0, REACH_OWNERS,
+     "(?si)\\A(?!.*?(?:" MX "|" PROVIDER
+     "|suffix|pattern|match|detect|fingerprint|signature|vendor|"
+     "gateway|esp|microsoft|outlook))",
+     CODE_NOTHING, "nothing that it stands in speaks of MX or of providers", "a.ts",
+     "x = [\n    '" OLD "',\n];\nmx = ['.google.com'];\n",
+     "providers = [\n    '" OLD "',\n];\nmx = ['.google.com'];\n"},
     {"detector-table", LANGUAGE_CODE | LANGUAGE_MARKDOWN, TESTS, 0, TRAIT_TEST, REACH_NEAR,
      "(?s)\\A(?:(?=.*?" MX ")|(?!.*?(?i:cname))(?=.*?" PROVIDER
      ")).*?(?-s:(?<!\\\\)[\"'`/][^\\s\"'`]{0,80}" H "[^\\s\"'`]{0,80}[\"'`/]|^\\s*-\\s+" H "\\s*$)",
