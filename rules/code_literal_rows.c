@@ -19,9 +19,17 @@ const struct code_row code_literal_rows[] = {
      "what a test hands to what it tests", "a.test.ts", "expect(tidy('" HOST "')).toBe(mx)\n",
      "expect(tidy(mx)).toBe('" HOST "')\n"},
     {"mocked", ANY, LITERAL | TRAIT_BARE, 0, 0, REACH_OWNERS,
-     "(?i:mock|stub|fake|fixture|dummy)[^\\001]*" H, CODE_NOTHING, "an answer that is made up",
-     "a.js", "const MOCKS = [\n  { mx: '" HOST "' },\n];\n",
+
+     "(?i:mock|stub|fake|fixture|dummy|simulat|(?<![a-z])(?:sample|demo)(?!\\.))[^\\001]"
+     "*" H,
+     CODE_NOTHING, "an answer that is made up", "a.js",
+     "const MOCKS = [\n  { mx: '" HOST "' },\n];\n",
      "const MOCKS = [];\nconst ours = [\n  { mx: '" HOST "' },\n];\n"},
+    {"scanned", ANY, LITERAL, 0, TRAIT_PROSE, REACH_NEAR,
+     "\\b(?:dmarc|dkim|spf|dnssec|caa)" Q "?\\s*(?:=>|[:=])\\s*\\{"
+     "|" H "[^{}]*\\bips?(?i:addr\\w*)?" Q "?\\s*[:=]\\s*\\[?\\s*" Q "\\d+\\.",
+     CODE_NOTHING, "what a scan found", "a.ts", "x = { dmarc: { ok: true }, mx: ['" HOST "'] }\n",
+     "x = { dmarc: 'v=DMARC1', mx: ['" HOST "'] }\n"},
     {"compared", ANY, LITERAL, 0, TRAIT_PROSE, REACH_NEAR,
      "(?s)\\A(?=.*?(?:" MX
      "|(?i:target|expected|exchange))).*?(?-s:(?:[=!]==?|-c?i?(?:eq|ne|contains|"

@@ -139,7 +139,7 @@ void scanner_complete(struct code_scanner *scanner)
     scanner->mocks = compile(scanner,
                              "\\b(?:mock|stub|fake|dummy|monkeypatch|sinon|nock|httptest)|"
                              "[a-z](?-i:Mock|Stub|Fake)|_(?:mock|stub|fake)|(?:jest|vi)\\.fn|spyon|"
-                             "\\bpatch\\(",
+                             "\\bpatch\\(|\\.fetch\\s*=[^=]",
                              PCRE2_CASELESS, &why);
     scanner->asserts =
         compile(scanner, "assert|expect|should|\\bequal|\\bwant|==|-c?(?:eq|ne|like|match)\\b|!=",

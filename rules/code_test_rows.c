@@ -49,8 +49,9 @@ const struct code_row code_test_rows[] = {
      "a policy of MTA-STS", "a.json", "{ \"mta_sts\": { \"mx\": [\"*." OLD "\"] } }\n",
      "{ \"mx\": [\"*." OLD "\"] }\n"},
     {"answered", ANY, TESTS, 0, 0, REACH_LINE,
-     "(?i:\\b(?:name_?)?exchange)" Q "?\\s*[:=]\\s*" Q H Q "|\\b\\d{1,3}(?:\\.\\d{1,3}){3}" Q
-     "?\\s*(?:=>|[:=,])\\s*" Q "?" H "|\\w\\.example\\b[^\\n]*" Q H Q,
+     "(?i:\\b(?:name_?)?exchange)" Q "?\\s*[:=]\\s*" Q H Q "|" Q "\\d{1,3} " H
+     "|\\b\\d{1,3}(?:\\.\\d{1,3}){3}" Q "?\\s*(?:=>|[:=,])\\s*" Q "?" H
+     "|\\w\\.example\\b[^\\n]*" Q H Q,
      CODE_NOTHING, "an answer that somebody makes up, or the name of an address", "a.js",
      "mx = [{ exchange: '" OLD "' }]\n", "mx = [{ 'gmail.com': 0, '" OLD "': 1 }]\n"},
     {"answered-group", ANY, TRAIT_BARE, 0, 0, REACH_GROUP,
@@ -65,6 +66,13 @@ const struct code_row code_test_rows[] = {
     {"page-text", ANY, TESTS, 0, 0, REACH_LINE, "<\\w+[^<>]*>(?:\\*\\.)?" H "</", CODE_NOTHING,
      "a text that people read", "a.php", "mx.includes('<b>" OLD "</b>')\n",
      "mx.includes('" OLD "')\n"},
+    {"test-of-many", ANY, TESTS, TRAIT_TEST, 0, REACH_NEAR,
+     Q
+     "[\\w.*-]*(?:google(?:mail)?|pphosted|mimecast|messagelabs|zoho(?:mail)?|yahoodns|cloudflare|"
+     "barracudanetworks|iphmx)\\.[a-z]+\\.?" Q,
+     CODE_NOTHING, "a test of what knows several providers", "a.test.py",
+     "assert mx(a).endswith('" OLD "')\nassert mx(b) == 'aspmx.l.google.com'\n",
+     "assert mx(a).endswith('" OLD "')\nassert ns(a) == 'ns.adatum.com'\n"},
     {"test-argument-suffix", ANY, TESTS, TRAIT_TEST, 0, REACH_LINE,
      TESTED "(?:\\s*" Q "[^\"'`\\n]*" Q "\\s*,)*\\s*[&\\[{]*\\s*(?:\\w+\\s*[:=]\\s*)?" Q H,
      CODE_NOTHING, "what a test hands to what it tests", "a.test.ts",
