@@ -185,11 +185,16 @@ const struct code_row code_test_rows[] = {
      CODE_NOTHING, "what a branch gives back", "a.php",
      "if ($mx == 'outlook') {\n    $text = '" OLD "';\n}\n",
      "if ($mx == 'outlook') {\n    $host = '" OLD "';\n}\n"},
+    {"unrelated", ANY, TESTS, 0, 0, REACH_NEAR,
+     "(?s)\\A(?!.*?(?:" MX "|" PROVIDER "|(?i:dns|microsoft|office|outlook|detect|exchange)))",
+     CODE_NOTHING, "nothing near speaks of MX or of providers", "a.py",
+     "if sender.endswith('." OLD "'):\n    skip(sender)\n",
+     "if sender.endswith('." OLD "'):\n    provider(sender)\n"},
     {"detector-compared", ANY, TESTS, 0, 0, REACH_STATEMENT,
      COMPARE "[^\\n]*" H "|" H "\\S*" Q "\\s+in\\b|" H "\\S*" Q
              "\\s*(?:===?|\\)\\s*(?:\\{|then|:))",
-     CODE_DETECTOR, "hosts are told by the old suffix", "a.py", "if h.endswith('." OLD "'):\n",
-     "h = '." OLD "'\n"},
+     CODE_DETECTOR, "hosts are told by the old suffix", "a.py", "if mx.endswith('." OLD "'):\n",
+     "mx = '." OLD "'\n"},
     {"nameless", ANY, TRAIT_BARE, 0, 0, REACH_OWNERS,
      "(?si)\\A(?!.*?(?:" MX "|" PROVIDER
      "|suffix|pattern|match|detect|fingerprint|signature|vendor|"
