@@ -42,6 +42,7 @@ struct names {
     void *memory; /* that the buckets are in */
     struct bucket *buckets;
     size_t bucket_count;
+    bool pass_wildcard;
     struct tail tail; /* the last one of those behind a first label */
 };
 
@@ -165,7 +166,9 @@ static uint32_t node_add(struct names *names, unsigned wire_length, const struct
 
 static uint32_t child_make(struct names *names, const struct name_key *key)
 {
-    unsigned wire_length = name_wire_length(names, key->parent) + 1 + (unsigned)key->length;
+    const uint8_t *above = stored(names, key->parent);
+    unsigned wire_length = above[0] + 1U + (unsigned)key->length;
+    names->pass_wildcard |= above[1] == 1 && above[2] == '*';
     uint32_t name = node_add(names, wire_length, key);
     if (names->count > names->bucket_count * BUCKET_MOST)
         buckets_double(names);
@@ -196,6 +199,7 @@ void names_clear(struct names *names, unsigned unknown)
 {
     memset(names->buckets, 0, names->bucket_count * sizeof *names->buckets);
     names->count = names->label_bytes = 0;
+    names->pass_wildcard = false;
     names_start(names, unknown);
 }
 
@@ -310,23 +314,32 @@ uint32_t names_intern(struct names *names, uint32_t parent, const uint8_t *label
     return names_intern_finish(names, &key);
 }
 
+static void key_of_other(const struct names *names, const struct names *others, uint32_t name,
+                         uint32_t parent, struct name_key *key)
+{
+    const uint8_t *label = stored(others, name);
+    key_start(names, parent, label + 2, label[1], key);
+}
+
 void names_take(struct names *names, const struct names *others, uint32_t unknown,
                 uint32_t *numbers)
 {
-    enum { AHEAD = 8 };
+    enum { AHEAD = 16 };
     struct name_key keys[AHEAD];
     uint32_t made = NAME_UNKNOWN + 1, started = made;
     numbers[NAME_ROOT] = NAME_ROOT;
     numbers[NAME_UNKNOWN] = unknown;
     for (; made < others->count; made++) {
+        struct name_key *key = &keys[made % AHEAD];
         for (; started < others->count && started - made < AHEAD; started++) {
-            const struct node *node = &others->nodes[started];
-            const uint8_t *label = stored(others, started);
-            if (node->parent >= made)
-                break;
-            key_start(names, numbers[node->parent], label + 2, label[1], &keys[started % AHEAD]);
+            /* a parent that is still to come gets the number that is due if all until then are new */
+            uint32_t parent = others->nodes[started].parent;
+            parent = parent < made ? numbers[parent] : names_count(names) + parent - made;
+            key_of_other(names, others, started, parent, &keys[started % AHEAD]);
         }
-        numbers[made] = names_intern_finish(names, &keys[made % AHEAD]);
+        if (key->parent != numbers[others->nodes[made].parent])
+            key_of_other(names, others, made, numbers[others->nodes[made].parent], key);
+        numbers[made] = names_intern_finish(names, key);
     }
 }
 
@@ -350,6 +363,11 @@ uint32_t names_find_wire(const struct names *names, const uint8_t *wire)
     while (wire[length] != 0)
         length += 1U + wire[length];
     return names_find(names, NAME_ROOT, wire, length);
+}
+
+bool names_pass_wildcard(const struct names *names)
+{
+    return names->pass_wildcard;
 }
 
 uint32_t name_parent(const struct names *names, uint32_t name)
