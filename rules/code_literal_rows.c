@@ -30,10 +30,17 @@ const struct code_row code_literal_rows[] = {
      "|" H "[^{}]*\\bips?(?i:addr\\w*)?" Q "?\\s*[:=]\\s*\\[?\\s*" Q "\\d+\\.",
      CODE_NOTHING, "what a scan found", "a.ts", "x = { dmarc: { ok: true }, mx: ['" HOST "'] }\n",
      "x = { dmarc: 'v=DMARC1', mx: ['" HOST "'] }\n"},
+    {"test-of-verdict", ANY, LITERAL | TESTS, TRAIT_TEST, 0, REACH_NEAR,
+     "(?i:assert|expect|should|equal)[^\\n]*(?i:provider|vendor|classif|confidence|jurisdiction|"
+     "categor|"
+     "fingerprint|verdict|gateway)",
+     CODE_NOTHING, "a test of what judges hosts", "a.test.py",
+     "assert r['mx'] == '" HOST "'\nassert r['confidence'] == 1\n",
+     "assert r['mx'] == '" HOST "'\nassert r['ttl'] == 1\n"},
     {"compared", ANY, LITERAL, 0, TRAIT_PROSE, REACH_NEAR,
      "(?s)\\A(?=.*?(?:" MX
      "|(?i:target|expected|exchange))).*?(?-s:(?:[=!]==?|-c?i?(?:eq|ne|contains|"
-     "in|like)\\b|[Ss]hould\\s+-\\w+|toBe\\w*|toEqual|toContain|[Aa]ssert(?!False|Not)\\w*|[Ee]"
+     "in|like)\\b|[Ss]hould\\s+-\\w+|\\bto[A-Z]\\w*|[Aa]ssert(?!False|Not)\\w*|[Ee]"
      "qual\\w*|"
      "\\bEQ\\b)(?:(?!\\breturn\\b)[^\\n])*)" H,
      CODE_LITERAL, "the MX that a test expects", "a.Tests.ps1", "$mx | Should -Be '" HOST "'\n",

@@ -92,8 +92,8 @@ static char *append_suffix(char *pattern, const char *suffix)
 
 static char *suffix_pattern(void *mem, const struct code_custom *custom)
 {
-    char *pattern = talloc_strdup(mem, "(?<![A-Za-z0-9])(?:mail" DOT "(?:protection|eo)" DOT
-                                       "outlook" DOT "com");
+    char *pattern = talloc_strdup(mem, "(?:(?<![A-Za-z0-9])|(?<=\\\\b))(?:mail" DOT
+                                       "(?:protection|eo)" DOT "outlook" DOT "com");
     for (size_t i = 0; custom != NULL && i < custom->suffix_count; i++)
         pattern = append_suffix(talloc_strdup_append_buffer(pattern, "|"), custom->suffixes[i]);
     /* Neither a longer name, nor one below another domain. */

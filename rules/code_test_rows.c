@@ -76,7 +76,7 @@ const struct code_row code_test_rows[] = {
     {"test-argument-suffix", ANY, TESTS, TRAIT_TEST, 0, REACH_LINE,
      TESTED "(?:\\s*" Q "[^\"'`\\n]*" Q "\\s*,)*\\s*[&\\[{]*\\s*(?:\\w+\\s*[:=]\\s*)?" Q H,
      CODE_NOTHING, "what a test hands to what it tests", "a.test.ts",
-     "expect(classifyMx(['" OLD "'])).toBe('other')\n", "expect(mx).toContain('" OLD "')\n"},
+     "expect(tidy(['" OLD "'])).toBe('other')\n", "expect(mx).toContain('" OLD "')\n"},
     {"never-equal", ANY, TRAIT_SUFFIX | TRAIT_BARE, TRAIT_TEST, 0, REACH_LINE,
      "(?:===?|-c?eq\\b|\\bto_?(?i:be|eq)\\w*|-Be(?:Exactly)?\\b|\\bEQ\\b)[!\\s(]*" Q H Q
      "|(?i:equal)\\w*!?\\s*\\((?:[^\\n]*[\\s,])?" Q H "\\.?" Q,
