@@ -151,7 +151,7 @@ static int file_visit(const char *path, const struct stat *status, int kind, str
     FILE *stream = fopen(path, "rb");
     assert_non_null(stream);
     uint32_t size = (uint32_t)fread(bytes, 1, sizeof bytes, stream);
-    fclose(stream);
+    assert_int_equal(fclose(stream), 0);
     file_compare((struct file){.path = path, .bytes = bytes, .size = size});
     files_read++;
     return 0;
