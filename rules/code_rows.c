@@ -13,6 +13,10 @@ static const struct code_row first_rows[] = {
     /* ---- none of our business ------------------------------------------------------------------ */
     {"comment", ANY, SHAPES, TRAIT_COMMENT, 0, REACH_LINE, NULL, CODE_NOTHING,
      "comments are for people", "a.py", "# MX 0 " HOST "\n", "x = 'MX 0 " HOST "'\n"},
+    {"comment-line",
+     LANGUAGE_JAVASCRIPT | LANGUAGE_CSHARP | LANGUAGE_GO | LANGUAGE_PHP | LANGUAGE_C, SHAPES, 0, 0,
+     REACH_LINE, "^\\s*\\*\\s[^\\n]*" H, CODE_NOTHING, "a line of a longer comment", "a.ts",
+     " * the MX ends with " OLD "\n", "x = a\n *(mx == '" OLD "')\n"},
     {"sample-comment", LANGUAGE_MARKDOWN, SHAPES, 0, TRAIT_PROSE, REACH_LINE,
      "^[\\s>]*(?://|#\\s)[^\\n]*" H, CODE_NOTHING, "comments are for people", "a.md",
      "```\n# MX 0 " HOST "\n```\n", "```\nMX 0 " HOST "\n```\n"},
@@ -45,6 +49,13 @@ static const struct code_row first_rows[] = {
      "))\\s*[frb$@]?" Q "[^\\n\"'`]*" H,
      CODE_NOTHING, "a text that people read", "a.ts", "x = { example: 'MX 0 " HOST "' }\n",
      "x = { value: 'MX 0 " HOST "' }\n"},
+    {"sentence", ANY, LITERAL | TESTS, TRAIT_SENTENCE, TRAIT_PROSE, REACH_LINE, NULL, CODE_NOTHING,
+     "a text that people read", "a.py", "raise Bad('MX has to end in " OLD "')\n",
+     "raise Bad(mx in '" OLD "')\n"},
+    {"made-up", ANY, SHAPES, TRAIT_MADE_UP, TRAIT_DERIVED, REACH_LINE, NULL, CODE_NOTHING,
+     "a test of what gives its own answers", "a.test.ts",
+     "vi.fn(() => 'a." OLD "')\nexpect(mx()).toBe('a." OLD "')\n",
+     "expect(mx()).toBe('a." OLD "')\n"},
     {"placeholder", ANY, LITERAL, 0, 0, REACH_LABEL,
      "^(?i:<.*>|.*xxx.*|\\[.*\\]|\\{.*\\}|[-_.]*|your[-_a-z0-9.]*|<?(?:mx[-_]?token|domain[-_]?key|"
      "domain[-_]?guid)>?|(?:my|the|their|our|some|any|customer|client|primary|root|apex|target|"
@@ -60,6 +71,9 @@ static const struct code_row first_rows[] = {
      "org|tld|name|ext|domain|xyz|\\*))?)$",
      CODE_NOTHING, "a name that stands for others", "a.md",
      "| MX | @ | 0 yourdomain-com." OLD " |\n", "| MX | @ | 0 " HOST " |\n"},
+    {"everybodys", ANY, LITERAL, 0, 0, REACH_LABEL, "^(?i:microsoft|github|google|apple)-com$",
+     CODE_NOTHING, "a domain that everybody looks up", "a.py", "mx = ['microsoft-com." OLD "']\n",
+     "mx = ['" HOST "']\n"},
     {"placeholder-hole", ANY, TRAIT_HOLE, TRAIT_SAMPLE, TRAIT_DERIVED, REACH_LINE, NULL,
      CODE_NOTHING, "a name that stands for others", "a.md", "| MX | @ | 0 <domain>-com." OLD " |\n",
      "| MX | @ | 0 " HOST " |\n"},
@@ -72,6 +86,19 @@ static const struct code_row first_rows[] = {
      CODE_NOTHING, "a test of where mail is sent to", "a.ps1",
      "$mx | where { $_.SmartHosts -notmatch 'mail\\.protection\\.outlook\\.com' }\n",
      "$mx | where { $_.Target -notmatch 'mail\\.protection\\.outlook\\.com' } | Should -Be 0\n"},
+
+    {"smtp-near", ANY, TESTS, 0, TRAIT_TEST, REACH_NEAR,
+     "(?s)\\A(?!.*?(?:" MX "|" PROVIDER "))(?-s:[^\\001]*(?:" SMTP_CALL "|" SMTP_NAME
+     "))[^\\001]*" H,
+     CODE_NOTHING, "a test of where mail is sent to", "a.py",
+     "host = settings.SMTP_SERVER\nif '" OLD "' in cfg.name:\n    login = False\n",
+     "host = settings.NAME\nif '" OLD "' in cfg.name:\n    login = False\n"},
+    {"smtp-variable", ANY, TESTS, 0, 0, REACH_NEAR,
+     "(\\w{3,})\\s*:?=\\s[^\\n]*" SMTP_NAME "[^\\001]*(?:\\b\\g{1}\\b[^\\n\\001]*" H
+     "|\\n[^\\n\\001]*" H "[^\\n]*\\b\\g{1}\\b)",
+     CODE_NOTHING, "a test of where mail is sent to", "a.py",
+     "name = settings.SMTP_SERVER\no365 = '" OLD "' in name.lower()\n",
+     "name = settings.MX\nmicrosoft = '" OLD "' in name.lower()\n"},
 
     /* ---- the host is built --------------------------------------------------------------------- */
     {"derived", ANY, BUILT, TRAIT_DERIVED, 0, REACH_LINE, NULL, CODE_DERIVES,

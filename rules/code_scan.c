@@ -20,8 +20,8 @@ struct judged {
     struct code_text *text;
     struct code_mention *mention;
     void *mem;
-    char *windows[REACH_NEAR + 1];
-    size_t lengths[REACH_NEAR + 1];
+    char *windows[REACH_COUNT];
+    size_t lengths[REACH_COUNT];
 };
 
 static const char *window_of(struct judged *judged, enum code_reach reach)
@@ -257,10 +257,10 @@ static void judge_anew(struct code_scanner *scanner, struct code_text *text,
 /* Labels that Microsoft and others use where any domain may be meant. */
 static bool is_sample_label(const struct code_text *text, struct span label)
 {
-    static const char *const samples[] = {"contoso",  "fabrikam",    "example",       "acme",
-                                          "litware",  "northwind",   "tailspin",      "woodgrove",
-                                          "wingtip",  "adventure",   "fourth-coffee", "mycompany",
-                                          "mydomain", "yourcompany", "yourdomain"};
+    static const char *const samples[] = {
+        "contoso",  "fabrikam",    "example",    "acme",       "litware",       "northwind",
+        "tailspin", "woodgrove",   "wingtip",    "adventure",  "fourth-coffee", "mycompany",
+        "mydomain", "yourcompany", "yourdomain", "testdomain", "test-domain"};
     for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
         size_t length = strlen(samples[i]);
         for (uint32_t at = label.start; at + length <= label.end; at++)
@@ -268,18 +268,6 @@ static bool is_sample_label(const struct code_text *text, struct span label)
                 return true;
     }
     return false;
-}
-
-/* Where the tests of a file start: at once, by its name or its folder, or at the first of them. */
-static uint32_t find_tests(const struct code_scanner *scanner, const struct code_text *text,
-                           const char *path)
-{
-    if (scanner_finds(scanner, scanner->tests, path, strlen(path), 0))
-        return 0;
-    if ((text->language->bit & LANGUAGE_CODE) == 0 ||
-        !scanner_finds(scanner, scanner->marks, text->bytes, text->size, 0))
-        return UINT32_MAX;
-    return (uint32_t)pcre2_get_ovector_pointer(scanner->data)[0];
 }
 
 static void add_traits(const struct code_scanner *scanner, struct code_text *text,
@@ -293,6 +281,9 @@ static void add_traits(const struct code_scanner *scanner, struct code_text *tex
         mention->traits |= TRAIT_COMMENT;
     bool sample =
         text->language->bit == LANGUAGE_MARKDOWN && text_is_sample(text, mention->at.start);
+    if (text_is_sentence(text, mention))
+        mention->traits |= TRAIT_SENTENCE;
+    mention->traits |= text_test_traits(scanner, text, mention);
     if ((text->language->bit & LANGUAGE_PROSE) != 0 && !sample)
         mention->traits |= TRAIT_PROSE;
     if ((mention->traits & TRAIT_LITERAL) != 0 && is_sample_label(text, mention->label))
@@ -319,7 +310,7 @@ struct code_mentions *code_scan(void *mem, struct code_scanner *scanner, const s
     if (!code_scanner_hits(scanner, file->bytes, file->size))
         return all;
     scanner_complete(scanner);
-    uint32_t tests = find_tests(scanner, &text, file->path);
+    text_find_tests(scanner, &text, file->path);
     text.comments =
         language_comments(all, text.language, file->bytes, file->size, &text.comment_count);
     for (size_t at = 0; scanner_finds(scanner, scanner->suffix, file->bytes, file->size, at);) {
@@ -327,7 +318,6 @@ struct code_mentions *code_scan(void *mem, struct code_scanner *scanner, const s
         struct code_mention mention = {.suffix = {(uint32_t)found[0], (uint32_t)found[1]},
                                        .use = UINT32_MAX};
         at = found[1];
-        mention.traits = mention.suffix.start >= tests ? TRAIT_TEST : 0;
         if (text.language->bit == LANGUAGE_DIFF && !is_added(&text, mention.suffix.start))
             continue;
         all->halted = all->count == MENTIONS_MOST;

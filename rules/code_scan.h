@@ -35,10 +35,12 @@ enum code_trait {
     TRAIT_SAMPLE = 1 << 10, /* a literal of a domain that stands for others: contoso, example */
     TRAIT_NEW = 1 << 11,    /* mx.microsoft is mentioned nearby */
     TRAIT_COMMENT = 1 << 12,
-    TRAIT_PROSE = 1 << 13,  /* in a manual, outside of its samples of code */
-    TRAIT_EARLY = 1 << 14,  /* of the early hosts, mail.eo.outlook.com */
-    TRAIT_TEST = 1 << 15,   /* in a file of tests: what looks like a record is made up there */
-    TRAIT_SHARED = 1 << 16, /* a constant that is used in several places */
+    TRAIT_PROSE = 1 << 13,    /* in a manual, outside of its samples of code */
+    TRAIT_EARLY = 1 << 14,    /* of the early hosts, mail.eo.outlook.com */
+    TRAIT_TEST = 1 << 15,     /* in a file of tests: what looks like a record is made up there */
+    TRAIT_SHARED = 1 << 16,   /* a constant that is used in several places */
+    TRAIT_SENTENCE = 1 << 17, /* between the words of a sentence */
+    TRAIT_MADE_UP = 1 << 18,  /* in a file of tests that gives answers of its own */
 };
 
 /* How much of the text around a mention a pattern is tried on. */
@@ -48,6 +50,8 @@ enum code_reach {
     REACH_STATEMENT, /* with the lines that it is continued on */
     REACH_GROUP,     /* what the brackets or the indentation around it hold */
     REACH_NEAR,      /* some lines before and behind */
+    REACH_OWNERS,    /* the lines before that it belongs to, by their indentation, and its own */
+    REACH_COUNT
 };
 
 /* In patterns and in the text that they are tried on: the mention itself. */
