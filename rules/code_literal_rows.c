@@ -47,20 +47,11 @@ const struct code_row code_literal_rows[] = {
     {"test-sample", LANGUAGE_CODE, LITERAL, TRAIT_SAMPLE | TRAIT_TEST, 0, REACH_LINE, NULL,
      CODE_NOTHING, "what a test makes up", "a.test.py", "x = '0 contoso-com." OLD "'  # MX\n",
      "MX 0 " HOST "\n"},
-    {"literal-section", LANGUAGE_PROSE, LITERAL, 0, TRAIT_SAMPLE, REACH_NEAR,
-     "^(?:#+|[ \\t>]*(?:[-*] |\\d+\\. )?\\*\\*)[^\\n]*\\bMX\\b[^\\n]*\\n(?:(?!#)[^\\n]*\\n){0,7}?[ "
-     "\\t>]*(?:[-*+] |\\d+\\. )?"
-     "(?![`*]*(?i:smtp|smart|relay))[`*]*(?:[\\w ]{1,20}[*]*:[*]* *(?:[A-Za-z ]{1,16} )?|"
-     "[\\w.@-]+ (?:[=-]>|\xe2\x86\x92) )?[`*]*(?:\\d+ )?" H,
-     CODE_LITERAL, "a section of a manual that lists MX records", "a.md",
+    {"manual-place", LANGUAGE_PROSE, LITERAL, 0, TRAIT_SAMPLE, REACH_PLACE,
+     MX NO_OTHER("[^\\001\\002]") "*" P NO_OTHER("[^\\001]") "*?(?:^|\\||" P
+        ")" NO_OTHER("[^\\n|\\001]") "{0,45}" H,
+     CODE_LITERAL, "a manual has it below MX: a heading, a column, a list", "a.md",
      "## MX records\n\n- " HOST "\n", "## Mail servers\n\n- " HOST "\n"},
-    {"literal-column", LANGUAGE_PROSE, LITERAL, 0, TRAIT_SAMPLE, REACH_NEAR,
-     "\\|[^\\n|]*\\bMX\\b[^\\n|]*\\|[^\\n]*\\n[ \\t|]*[:-]{2}[ \\t:|-]*\\n(?:[ "
-     "\\t]*\\|[^\\n]*\\n)*[^\\n|]*"
-     "\\|[^\\n]*" H,
-     CODE_LITERAL, "a table with a column of MX", "a.md",
-     "| Domain | MX |\n|---|---|\n| adatum.com | " HOST " |\n",
-     "| Domain | SMTP |\n|---|---|\n| adatum.com | " HOST " |\n"},
     {"prose-sample", LANGUAGE_MARKDOWN | LANGUAGE_MARKUP, LITERAL, TRAIT_SAMPLE, 0, REACH_LINE,
      NULL, CODE_NOTHING, "a manual says how hosts look", "a.md",
      "contoso.com. 3600 IN MX 0 contoso-com." OLD "\n", "adatum.com. 3600 IN MX 0 " HOST "\n"},
@@ -141,12 +132,5 @@ const struct code_row code_literal_rows[] = {
      "\\n\\001]*\\n){0,2}[^\\n]*" H,
      CODE_LITERAL, "a manual names the MX", "a.md", "The record MX points at\n" HOST " today\n",
      "The record A points at\n" HOST " today\n"},
-    {"literal-sample-below", LANGUAGE_MARKDOWN, LITERAL, 0, TRAIT_SAMPLE, REACH_NEAR,
-     "\\bMX\\b[^\\n|]{0,80}:[*_ "
-     "]*\\n\\s*(?:```\\w*\\s*)?(?:(?i:prio|pref)[^\\n]*\\n\\s*)?(?:[A-Za-z "
-     "]{1,20}:\\s*)?(?:\\d{1,5}\\s+)?" H
-     "|\\bMX\\b[^\\n|]{0,80}:[*_ ]*\\n(?:\\s*[-*]\\s[^\\n\\001]*\\n){0,3}\\s*[-*]\\s[^\\n]{0,60}" H,
-     CODE_LITERAL, "a manual names the MX", "a.md", "The record MX stays:\n```\n" HOST "\n```\n",
-     "The record A stays:\n```\n" HOST "\n```\n"},
     {.id = NULL},
 };

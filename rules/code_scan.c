@@ -20,8 +20,8 @@ struct judged {
     struct code_text *text;
     struct code_mention *mention;
     void *mem;
-    char *windows[REACH_NEAR + 1];
-    size_t lengths[REACH_NEAR + 1];
+    char *windows[REACH_PLACE + 1];
+    size_t lengths[REACH_PLACE + 1];
 };
 
 static const char *window_of(struct judged *judged, enum code_reach reach)

@@ -48,10 +48,14 @@ enum code_reach {
     REACH_STATEMENT, /* with the lines that it is continued on */
     REACH_GROUP,     /* what the brackets or the indentation around it hold */
     REACH_NEAR,      /* some lines before and behind */
+    REACH_PLACE,     /* in a manual: what its layout puts it under, CODE_PLACE, and its own lines */
 };
 
 /* In patterns and in the text that they are tried on: the mention itself. */
 #define CODE_HOST "\001"
+
+/* What stands before this is headings, lines with a colon at the end, items of lists further out. */
+#define CODE_PLACE "\002"
 
 struct code_row {
     const char *id;
