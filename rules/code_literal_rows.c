@@ -48,8 +48,9 @@ const struct code_row code_literal_rows[] = {
      CODE_NOTHING, "what a test makes up", "a.test.py", "x = '0 contoso-com." OLD "'  # MX\n",
      "MX 0 " HOST "\n"},
     {"manual-place", LANGUAGE_PROSE, LITERAL, 0, TRAIT_SAMPLE, REACH_PLACE,
-     MX NO_OTHER("[^\\001\\002]") "*" P NO_OTHER("[^\\001]") "*?(?:^|\\||" P
-        ")" NO_OTHER("[^\\n|\\001]") "{0,45}" H,
+     MX NO_OTHER("[^\\001\\002]") "*" P NO_OTHER("[^\\001]") "*?(?:^|\\||(?<=" P
+        "))" NO_OTHER("[^\\n|\\001]") "{0,45}" H
+        "(?!\\.?(?:[ \\t]|\\d+|IN|A|[=-]>|\xe2\x86\x92)*\\b\\d{1,3}(?:\\.\\d{1,3}){3})",
      CODE_LITERAL, "a manual has it below MX: a heading, a column, a list", "a.md",
      "## MX records\n\n- " HOST "\n", "## Mail servers\n\n- " HOST "\n"},
     {"prose-sample", LANGUAGE_MARKDOWN | LANGUAGE_MARKUP, LITERAL, TRAIT_SAMPLE, 0, REACH_LINE,
