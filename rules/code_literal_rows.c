@@ -47,15 +47,12 @@ const struct code_row code_literal_rows[] = {
     {"test-sample", LANGUAGE_CODE, LITERAL, TRAIT_SAMPLE | TRAIT_TEST, 0, REACH_LINE, NULL,
      CODE_NOTHING, "what a test makes up", "a.test.py", "x = '0 contoso-com." OLD "'  # MX\n",
      "MX 0 " HOST "\n"},
-    {"manual-place", LANGUAGE_PROSE, LITERAL, 0, TRAIT_SAMPLE, REACH_PLACE,
+    {"manual-place", LANGUAGE_PROSE, LITERAL, 0, 0, REACH_PLACE,
      MX NO_OTHER("[^\\001\\002]") "*" P NO_OTHER("[^\\001]") "*?(?:^|\\||(?<=" P
         "))" NO_OTHER("[^\\n|\\001]") "{0,45}" H
         "(?!\\.?(?:[ \\t]|\\d+|IN|A|[=-]>|\xe2\x86\x92)*\\b\\d{1,3}(?:\\.\\d{1,3}){3})",
      CODE_LITERAL, "a manual has it below MX: a heading, a column, a list", "a.md",
      "## MX records\n\n- " HOST "\n", "## Mail servers\n\n- " HOST "\n"},
-    {"prose-sample", LANGUAGE_MARKDOWN | LANGUAGE_MARKUP, LITERAL, TRAIT_SAMPLE, 0, REACH_LINE,
-     NULL, CODE_NOTHING, "a manual says how hosts look", "a.md",
-     "contoso.com. 3600 IN MX 0 contoso-com." OLD "\n", "adatum.com. 3600 IN MX 0 " HOST "\n"},
     {"literal-zone", ANY, LITERAL, 0, 0, REACH_LINE,
      "^\\s*\\d{1,5}\\s+@\\s+" H "|\\b(?:MX|mx)\\s+\"?" H
      "\"?\\s+\\d{1,5}\\b|\\bMX\\s+[\\w.@-]+\\s+\\d{1,5}\\s+" H "|\\b(?:MX|mx)\\\\?" Q
@@ -123,7 +120,7 @@ const struct code_row code_literal_rows[] = {
     {"literal-prose", ANY, LITERAL, TRAIT_PROSE, 0, REACH_LINE,
      "\\bMXe?s?\\b|(?i:mail exchanger|\\bpriority|\\bpreference)\\b", CODE_LITERAL,
      "a manual names the MX", "a.md", "The MX is " HOST " today\n", "The host is " HOST " today\n"},
-    {"literal-prose-below", ANY, LITERAL, TRAIT_PROSE, TRAIT_SAMPLE, REACH_NEAR,
+    {"literal-prose-below", ANY, LITERAL, TRAIT_PROSE, 0, REACH_NEAR,
      "\\bMX\\b[^\\n|]{0,60}\\n[^\\n|]{0,45}" H "|\\bMX\\b[^\\001]{0,300}" H
      "[^\\n]{0,25}\\n?[^\\n]{0,12}(?i:\\bprio(?:rity)?\\b|\\bpref(?:erence)?\\b)|\\bMX\\b[^\\001]{"
      "0,300}"

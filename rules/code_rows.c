@@ -45,21 +45,12 @@ static const struct code_row first_rows[] = {
      "))\\s*[frb$@]?" Q "[^\\n\"'`]*" H,
      CODE_NOTHING, "a text that people read", "a.ts", "x = { example: 'MX 0 " HOST "' }\n",
      "x = { value: 'MX 0 " HOST "' }\n"},
-    {"placeholder", ANY, LITERAL, 0, 0, REACH_LABEL,
-     "^(?i:<.*>|.*xxx.*|\\[.*\\]|\\{.*\\}|[-_.]*|your[-_a-z0-9.]*|<?(?:mx[-_]?token|domain[-_]?key|"
-     "domain[-_]?guid)>?|(?:my|the|their|our|some|any|customer|client|primary|root|apex|target|"
-     "accepted|custom|vanity|initial|verified|smtp|mail|tenant|company|corp|org|tuo|il_?tuo|tu|su|"
-     "seu|sua|"
-     "votre|ton|mon|ihre?|deine?|meine?|uw|jouw|mijn|mio|mi|din|dit|ditt|deres|min)?[-_]?(?:domain|"
-     "tenant|company|corp|org|"
-     "organi[sz]ation|customer|client|brand|host|hostname|name|token|label|prefix|empresa|dominio|"
-     "domaine?|domein|azienda|entreprise|societe|societa|bedrijf|"
-     "firma|kunde|beispiel|exemple|ejemplo|exemplo|esempio|voorbeeld|bedrift|virksomhed|foretag|"
-     "domene|domaene|doman|xx+|foo|bar)(?:name|id|key|"
-     "fqdn)?(?:[-_.](?:(?:com?[-.])?[a-z]{2}|com|net|"
-     "org|tld|name|ext|domain|xyz|\\*))?)$",
+    {"placeholder", ANY, LITERAL, TRAIT_PLACEHOLDER, 0, REACH_LINE, NULL,
      CODE_NOTHING, "a name that stands for others", "a.md",
      "| MX | @ | 0 yourdomain-com." OLD " |\n", "| MX | @ | 0 " HOST " |\n"},
+    {"manual-sample", LANGUAGE_PROSE, LITERAL, TRAIT_SAMPLE, 0, REACH_LINE, NULL, CODE_NOTHING,
+     "a manual says how hosts look", "a.md", "| MX | @ | 0 contoso-com." OLD " |\n",
+     "| MX | @ | 0 " HOST " |\n"},
     {"placeholder-hole", ANY, TRAIT_HOLE, TRAIT_SAMPLE, TRAIT_DERIVED, REACH_LINE, NULL,
      CODE_NOTHING, "a name that stands for others", "a.md", "| MX | @ | 0 <domain>-com." OLD " |\n",
      "| MX | @ | 0 " HOST " |\n"},

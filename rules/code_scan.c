@@ -254,22 +254,6 @@ static void judge_anew(struct code_scanner *scanner, struct code_text *text,
     talloc_free(judged.mem);
 }
 
-/* Labels that Microsoft and others use where any domain may be meant. */
-static bool is_sample_label(const struct code_text *text, struct span label)
-{
-    static const char *const samples[] = {"contoso",  "fabrikam",    "example",       "acme",
-                                          "litware",  "northwind",   "tailspin",      "woodgrove",
-                                          "wingtip",  "adventure",   "fourth-coffee", "mycompany",
-                                          "mydomain", "yourcompany", "yourdomain"};
-    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
-        size_t length = strlen(samples[i]);
-        for (uint32_t at = label.start; at + length <= label.end; at++)
-            if (strncasecmp(text->bytes + at, samples[i], length) == 0)
-                return true;
-    }
-    return false;
-}
-
 /* Where the tests of a file start: at once, by its name or its folder, or at the first of them. */
 static uint32_t find_tests(const struct code_scanner *scanner, const struct code_text *text,
                            const char *path)
@@ -295,8 +279,8 @@ static void add_traits(const struct code_scanner *scanner, struct code_text *tex
         text->language->bit == LANGUAGE_MARKDOWN && text_is_sample(text, mention->at.start);
     if ((text->language->bit & LANGUAGE_PROSE) != 0 && !sample)
         mention->traits |= TRAIT_PROSE;
-    if ((mention->traits & TRAIT_LITERAL) != 0 && is_sample_label(text, mention->label))
-        mention->traits |= TRAIT_SAMPLE;
+    if ((mention->traits & TRAIT_LITERAL) != 0)
+        mention->traits |= label_traits(text, mention->label);
     static const char early[] = "eo";
     for (uint32_t at = mention->suffix.start; at + 4 < mention->suffix.end; at++)
         if (!byte_is_word(text->bytes[at]) && strncasecmp(text->bytes + at + 1, early, 2) == 0 &&

@@ -39,6 +39,7 @@ enum code_trait {
     TRAIT_EARLY = 1 << 14,  /* of the early hosts, mail.eo.outlook.com */
     TRAIT_TEST = 1 << 15,   /* in a file of tests: what looks like a record is made up there */
     TRAIT_SHARED = 1 << 16, /* a constant that is used in several places */
+    TRAIT_PLACEHOLDER = 1 << 17, /* a literal that is to be replaced: yourdomain-com */
 };
 
 /* How much of the text around a mention a pattern is tried on. */

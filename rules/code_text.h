@@ -35,6 +35,9 @@ void mention_shape(const struct code_text *text, struct code_mention *mention);
 /* The same of a place where a constant is used that holds the suffix. */
 void mention_use(const struct code_text *text, struct code_mention *mention);
 
+/* Does a label stand for others? TRAIT_SAMPLE, TRAIT_PLACEHOLDER, or none. (code_sample.c) */
+unsigned label_traits(const struct code_text *text, struct span label);
+
 /*
  * The text around a mention, with CODE_HOST in its place, NUL-terminated, owned by `mem`.
  * (code_window.c)
