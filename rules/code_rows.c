@@ -16,6 +16,13 @@ static const struct code_row first_rows[] = {
     {"sample-comment", LANGUAGE_MARKDOWN, SHAPES, 0, TRAIT_PROSE, REACH_LINE,
      "^[\\s>]*(?://|#\\s)[^\\n]*" H, CODE_NOTHING, "comments are for people", "a.md",
      "```\n# MX 0 " HOST "\n```\n", "```\nMX 0 " HOST "\n```\n"},
+    {"past", LANGUAGE_PROSE | LANGUAGE_JSON | LANGUAGE_YAML, SHAPES, TRAIT_PAST, 0, REACH_LINE, NULL,
+     CODE_NOTHING, "what was, or was found out about others", "recon/a.json",
+     "{ \"mx\": [\"" HOST "\"] }\n", "{ \"host\": 1 } /* " HOST " */\n"},
+    {"found-out", ANY, LITERAL, 0, TRAIT_PROSE, REACH_LINE,
+     "^[ \\t]*(?:- |" Q ")" H "\\.? \\((?i:pref|prio)[^\\n)]*\\)" Q "?,?[ \\t]*$", CODE_NOTHING,
+     "as programs write down what they found", "a.json", "\"mx\": [\n\"" HOST " (pref 5)\"\n]\n",
+     "\"mx\": [\n\"" HOST "\"\n]\n"},
     {"data-centre", ANY, LITERAL, 0, 0, REACH_LABEL,
      "^(?i:[a-z]{2,4}[a-z0-9]*(?:pepf[0-9a-f]{4,}|m?ft[0-9]{3,})|[a-z]{2}\\d[a-z]{3}\\d\\d[a-z]{2}"
      "\\d{3})$",

@@ -22,6 +22,7 @@ static int scanner_free(struct code_scanner *scanner)
     pcre2_code_free(scanner->suffix);
     pcre2_code_free(scanner->fresh);
     pcre2_code_free(scanner->tests);
+    pcre2_code_free(scanner->past);
     pcre2_code_free(scanner->marks);
     pcre2_code_free(scanner->outcome);
     pcre2_match_data_free(scanner->data);
@@ -122,6 +123,10 @@ void scanner_complete(struct code_scanner *scanner)
                              "swift)$|"
                              "(?:^|/)test_[^/]*$",
                              PCRE2_CASELESS, &why);
+    scanner->past = compile(scanner,
+                            "(?:^|/)(?:recon|osint|evidence|scans?|surveys?|leads|prospects|"
+                            "datasets?)/|(?:^|/)(?:changelog|history|news|release[-_ ]?notes)\\b[^/]*$",
+                            PCRE2_CASELESS, &why);
     scanner->marks =
         compile(scanner,
                 "(?m)^\\s*(?:#\\[(?:\\w+::)?(?:cfg\\()?test\\b|@(?:Parameterized)?Test\\b"
