@@ -117,18 +117,10 @@ const struct code_row code_literal_rows[] = {
         "?\\s*[:=])",
      CODE_LITERAL, "a member of what is called an MX", "a.py", "mx = [\n    '" HOST "',\n]\n",
      "hosts = [\n    '" HOST "',\n]\n"},
-    {"literal-prose", ANY, LITERAL, TRAIT_PROSE, 0, REACH_LINE,
-     "\\bMXe?s?\\b|(?i:mail exchanger|\\bpriority|\\bpreference)\\b", CODE_LITERAL,
-     "a manual names the MX", "a.md", "The MX is " HOST " today\n", "The host is " HOST " today\n"},
-    {"literal-prose-below", ANY, LITERAL, TRAIT_PROSE, 0, REACH_NEAR,
-     "\\bMX\\b[^\\n|]{0,60}\\n[^\\n|]{0,45}" H "|\\bMX\\b[^\\001]{0,300}" H
-     "[^\\n]{0,25}\\n?[^\\n]{0,12}(?i:\\bprio(?:rity)?\\b|\\bpref(?:erence)?\\b)|\\bMX\\b[^\\001]{"
-     "0,300}"
-     "\\bpriority\\b[^"
-     "\\n]{0,40}\\s[\\s`*]{0,10}" H "|"
-     "\\bMX\\b[^\\n|]{0,80}\\n[^\\n|]{0,40}" H "|(?i:type)\\W{1,8}MX\\W*\\n(?:(?!(?i)[^\\n]*type)[^"
-     "\\n\\001]*\\n){0,2}[^\\n]*" H,
-     CODE_LITERAL, "a manual names the MX", "a.md", "The record MX points at\n" HOST " today\n",
-     "The record A points at\n" HOST " today\n"},
+    {"manual-sentence", ANY, LITERAL, TRAIT_PROSE, 0, REACH_PLACE,
+     P "[^\\001]*(?:" TOLD_MX NO_OTHER("[^\\001]") "*|" RANKED "[^\\n\\001]*)" H "|" P
+       "[^\\001]*" H "[^\\n]*(?:" TOLD_MX "|" RANKED ")",
+     CODE_LITERAL, "a manual names the MX", "a.md", "The MX is\n" HOST " today\n",
+     "The host is\n" HOST " today\n"},
     {.id = NULL},
 };

@@ -38,6 +38,10 @@ extern const struct code_row code_literal_rows[], code_test_rows[];
     "-]?send|upstream|next_?hop|outgoing|"                                                         \
     "scan.?to.?e?-?mail)"
 
+/* In a manual: an MX is told of. */
+#define TOLD_MX "(?:\\bMXe?s?\\b|(?i:mail exchanger)\\b)"
+#define RANKED  "(?i:\\bpriority|\\bpreference)\\b"
+
 /* In a manual: what is told of is no MX. */
 #define OTHER                                                                                      \
     "(?:" SMTP_NAME "|\\b(?:AAAA|CNAME|TXT|SPF|SRV|DKIM|DMARC|PTR|NS)\\b|\\bA [Rr]ecords?\\b)"

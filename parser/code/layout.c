@@ -232,7 +232,8 @@ static bool tells_type(const char *bytes, const struct line *item)
 static void climb_lead(struct climb *climb, struct line *line)
 {
     struct span lead = line->at;
-    bool led = climb->any || leads(climb->bytes, line->text);
+    bool led = climb->any || (climb->item && line->indent < climb->indent) ||
+               leads(climb->bytes, line->text);
     struct line above = *line;
     for (unsigned i = 1; i < LEAD_MOST && line_above(climb->bytes, &above); i++) {
         if (above.kind != KIND_TEXT)
