@@ -262,6 +262,8 @@ static void climb_line(struct climb *climb, struct line *line)
     struct line above = *line;
     if (line->kind == KIND_FENCE)
         climb->fenced = !climb->fenced;
+    if (line->kind == KIND_FENCE || line->kind == KIND_ROW)
+        climb->led |= line->indent <= climb->indent; /* what is above leads to that */
     if (climb->fenced || line->kind == KIND_BLANK || line->kind == KIND_FENCE)
         return;
     if (line->kind == KIND_HEADING) {

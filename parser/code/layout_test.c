@@ -35,6 +35,7 @@ static const struct {
     {"# One\n\nText.\n\n```zone\n# a\n@\n```\n", "# One/Text.=# a\n@", true},
     {"1. Set:\n   ```\n   @\n   ```\n", "1. Set:=   @", true},
     {"# One\n\n```\n# no\n```\n\n@\n", "# One=@", false},
+    {"Records:\n\n```\na\n```\n\n@\n", "=@", false},
     {"> ## One\n>\n> - @\n", "## One=> - @", false},
     {"Eintr\xc3\xa4ge\xef\xbc\x9a\n\n* @", "Eintr\xc3\xa4ge\xef\xbc\x9a=* @", false},
     {"<h2>One</h2>\n\n@", "<h2>One</h2>=@", false},
