@@ -79,7 +79,8 @@ const struct code_row code_literal_rows[] = {
      "$ dig A adatum.com\n\n0 " HOST "\n"},
     {"literal-arrow", LANGUAGE_MARKDOWN | LANGUAGE_TEXT, LITERAL, 0, 0, REACH_LINE,
      "^[ \\t>]*(?:[\\w.@-]+[ \\t]+)?(?:\\d+[ \\t]+)?(?:IN[ \\t]+)?MX[ \\t]+[`*]*" H
-     "|^[ \\t]*(?:export[ \\t]+)?(?:[\\w.-]*[_.-])?(?i:mx)\\w*[ \\t]*=[ \\t]*" Q "?(?:\\d+ )?" H
+     "|^[ \\t]*(?:export[ \\t]+)?(?:[\\w.-]*[_.-])?(?i:mx)(?:\\.(?=host|name|target|server|value))?\\w*[ \\t]*=[ "
+     "\\t]*" Q "?(?:\\d+ )?" H
      "|\\bMX\\b[`*]*\\s*(?:[:=]|-+>|=>|<br */?>|\xe2\x86\x92)+\\s*[`*]*" H,
      CODE_LITERAL, "a manual names the MX", "a.md", "```\nadatum.com  MX -> " HOST "\n```\n",
      "```\nadatum.com  A -> " HOST "\n```\n"},
@@ -113,7 +114,7 @@ const struct code_row code_literal_rows[] = {
      "HOST = '" HOST "'\n"},
     {"literal-member", LANGUAGE_CODE | LANGUAGE_MARKDOWN, LITERAL, TRAIT_WHOLE,
      TRAIT_TEST | TRAIT_PROSE, REACH_GROUP,
-     MX "\\w*" Q "?\\s*(?:(?:=>|[:=])\\s*[\\[({@]|\\{)|(?i:\\b(?:preference|priority)" Q
+     MX "\\w*" Q "?\\s*(?:(?:=>|[:=])\\s*[\\[({@]|\\{|:\\s*\\n\\s*- )|(?i:\\b(?:preference|priority)" Q
         "?\\s*[:=])",
      CODE_LITERAL, "a member of what is called an MX", "a.py", "mx = [\n    '" HOST "',\n]\n",
      "hosts = [\n    '" HOST "',\n]\n"},

@@ -16,8 +16,8 @@ static const struct code_row first_rows[] = {
     {"sample-comment", LANGUAGE_MARKDOWN, SHAPES, 0, TRAIT_PROSE, REACH_LINE,
      "^[\\s>]*(?://|#\\s)[^\\n]*" H, CODE_NOTHING, "comments are for people", "a.md",
      "```\n# MX 0 " HOST "\n```\n", "```\nMX 0 " HOST "\n```\n"},
-    {"past", LANGUAGE_PROSE | LANGUAGE_JSON | LANGUAGE_YAML, SHAPES, TRAIT_PAST, 0, REACH_LINE, NULL,
-     CODE_NOTHING, "what was, or was found out about others", "recon/a.json",
+    {"others", LANGUAGE_PROSE | LANGUAGE_JSON | LANGUAGE_YAML, SHAPES, TRAIT_OTHERS, 0, REACH_LINE, NULL,
+     CODE_NOTHING, "about domains of others, or about what was", "recon/a.json",
      "{ \"mx\": [\"" HOST "\"] }\n", "{ \"host\": 1 } /* " HOST " */\n"},
     {"found-out", ANY, LITERAL, 0, TRAIT_PROSE, REACH_LINE,
      "^[ \\t]*(?:- |" Q ")" H "\\.? \\((?i:pref|prio)[^\\n)]*\\)" Q "?,?[ \\t]*$", CODE_NOTHING,
@@ -77,7 +77,8 @@ static const struct code_row first_rows[] = {
      "h = d.strip() + '." OLD "'\n"},
     {"look-up", ANY, HOSTS, 0, 0, REACH_STATEMENT,
      "(?i:resolve-dnsname|nslookup|\\bdig\\b|gethostby|getaddrinfo|lookup_?(?:ip|host)|"
-     "\\bresolve4|resolve_?host|dns_get_record|checkdnsrr)(?:[^\\n|;){=]|type=(?i:a|aaaa)\\b)*" H,
+     "\\bresolve4|resolve_?host|dns_get_record|checkdnsrr)(?:[^\\n|;){=]|type=(?i:a|aaaa)\\b)*" H
+     "|\\bhost\\s+-t\\s+(?i:a|aaaa)\\s+" H,
      CODE_NOTHING, "it is asked for an address", "a.sh", "dig +short $mx." OLD "\n",
      "mx=$label." OLD "\n"},
     {"prose-hole", ANY, BUILT, TRAIT_PROSE, 0, REACH_LINE, NULL, CODE_NOTHING,

@@ -304,7 +304,7 @@ struct code_mentions *code_scan(void *mem, struct code_scanner *scanner, const s
         return all;
     scanner_complete(scanner);
     uint32_t tests = find_tests(scanner, &text, file->path);
-    bool past = scanner_finds(scanner, scanner->past, file->path, strlen(file->path), 0);
+    bool others = scanner_finds(scanner, scanner->others, file->path, strlen(file->path), 0);
     text.comments =
         language_comments(all, text.language, file->bytes, file->size, &text.comment_count);
     for (size_t at = 0; scanner_finds(scanner, scanner->suffix, file->bytes, file->size, at);) {
@@ -313,7 +313,7 @@ struct code_mentions *code_scan(void *mem, struct code_scanner *scanner, const s
                                        .use = UINT32_MAX};
         at = found[1];
         mention.traits =
-            (mention.suffix.start >= tests ? TRAIT_TEST : 0) | (past ? TRAIT_PAST : 0);
+            (mention.suffix.start >= tests ? TRAIT_TEST : 0) | (others ? TRAIT_OTHERS : 0);
         if (text.language->bit == LANGUAGE_DIFF && !is_added(&text, mention.suffix.start))
             continue;
         all->halted = all->count == MENTIONS_MOST;

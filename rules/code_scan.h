@@ -40,7 +40,7 @@ enum code_trait {
     TRAIT_TEST = 1 << 15,   /* in a file of tests: what looks like a record is made up there */
     TRAIT_SHARED = 1 << 16, /* a constant that is used in several places */
     TRAIT_PLACEHOLDER = 1 << 17, /* a literal that is to be replaced: yourdomain-com */
-    TRAIT_PAST = 1 << 18, /* in a file that tells what was found: a log of changes, of a scan */
+    TRAIT_OTHERS = 1 << 18, /* in a file about domains of others, or about what was: a scan, a course */
 };
 
 /* How much of the text around a mention a pattern is tried on. */

@@ -22,7 +22,7 @@ static int scanner_free(struct code_scanner *scanner)
     pcre2_code_free(scanner->suffix);
     pcre2_code_free(scanner->fresh);
     pcre2_code_free(scanner->tests);
-    pcre2_code_free(scanner->past);
+    pcre2_code_free(scanner->others);
     pcre2_code_free(scanner->marks);
     pcre2_code_free(scanner->outcome);
     pcre2_match_data_free(scanner->data);
@@ -123,10 +123,14 @@ void scanner_complete(struct code_scanner *scanner)
                              "swift)$|"
                              "(?:^|/)test_[^/]*$",
                              PCRE2_CASELESS, &why);
-    scanner->past = compile(scanner,
-                            "(?:^|/)(?:recon|osint|evidence|scans?|surveys?|leads|prospects|"
-                            "datasets?)/|(?:^|/)(?:changelog|history|news|release[-_ ]?notes)\\b[^/]*$",
-                            PCRE2_CASELESS, &why);
+    scanner->others =
+        compile(scanner,
+                "(?:^|/)(?:scans?|surveys?|leads|prospects|datasets?)/"
+                "|(?:^|[/._-])(?:recon(?:naissance|ocimiento)?|osint|evidence|pentest\\w*|ctf|"
+                "write-?ups?|exercises?|homework|lessons?|lectures?|courses?|kurs|tutorials?|"
+                "fundamentals|cheat-?sheets?|changelog|history|news|release[-_ ]?notes)(?:[/._-]|$)"
+                "|[._-]lab\\.\\w+$",
+                PCRE2_CASELESS, &why);
     scanner->marks =
         compile(scanner,
                 "(?m)^\\s*(?:#\\[(?:\\w+::)?(?:cfg\\()?test\\b|@(?:Parameterized)?Test\\b"

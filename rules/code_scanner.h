@@ -16,7 +16,7 @@ struct code_scanner {
     pcre2_code *suffix;            /* the suffix of a mention */
     pcre2_code *fresh;             /* the new suffix */
     pcre2_code *tests;             /* the path of a file of tests */
-    pcre2_code *past;              /* the path of a file that tells what was found */
+    pcre2_code *others;            /* the path of a file about domains of others */
     pcre2_code *marks;             /* where the tests start in other files */
     pcre2_code *outcome;           /* what a check says when something is not as it should be */
     const struct code_row **order; /* the user's rows, then those of code_rows */

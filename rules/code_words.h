@@ -39,8 +39,8 @@ extern const struct code_row code_literal_rows[], code_test_rows[];
     "scan.?to.?e?-?mail)"
 
 /* In a manual: an MX is told of. */
-#define TOLD_MX "(?:\\bMXe?s?\\b|(?i:mail exchanger)\\b)"
-#define RANKED  "(?i:\\bpriority|\\bpreference)\\b"
+#define TOLD_MX "(?:\\bMXe?s?\\b|(?i:mail exchangers?)\\b)"
+#define RANKED  "(?i:\\b(?:priori[td]|prio\\b|pref\\b|preference))"
 
 /* In a manual: what is told of is no MX. */
 #define OTHER                                                                                      \

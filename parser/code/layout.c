@@ -168,6 +168,14 @@ static struct span cell_of(const char *bytes, const struct line *row, unsigned n
     return number == 0 ? cell : (struct span){cell.end, cell.end};
 }
 
+/* A line that holds but one cell, as in AsciiDoc: the row goes on in the next one. */
+static bool is_cell(const char *bytes, const struct line *line)
+{
+    return bytes[line->text.start] == '|' && span_length(line->text) > 1 &&
+           memchr(bytes + line->text.start + 1, '|', span_length(line->text) - 1) == NULL &&
+           bytes[line->text.start + 1] != '=';
+}
+
 /* The rows above; the head of the column, if there is a line of hyphens below the first. */
 static void climb_table(struct climb *climb, struct line *line, uint32_t at)
 {
@@ -178,6 +186,8 @@ static void climb_table(struct climb *climb, struct line *line, uint32_t at)
     while (line_above(climb->bytes, &row) && row.kind == KIND_ROW) {
         second = first;
         first = *line = row;
+        if (is_cell(climb->bytes, &row) && climb->layout->block.start == row.at.end + 1)
+            climb->layout->block.start = row.at.start;
     }
     bool headed = count_bytes(climb->bytes, second.text, "-=+:| ") == span_length(second.text);
     if (headed && first.at.start < second.at.start)

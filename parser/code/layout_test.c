@@ -30,6 +30,7 @@ static const struct {
     {"- Type: MX\n- Name: a\n- Value: @\n", "- Type: MX=- Value: @", false},
     {"1. a\n\n   text:\n\n   - @\n", "1. a/   text:=   - @", false},
     {"| a | b |\n|---|---|\n| c | d |\n| e | @ |\n", " b =| e | @ |", false},
+    {"|===\n|a |b\n\n|c\n|@\n", "=|c\n|@", false},
     {"a | b\n--|--\n@ | d\n", "a =@ | d", false},
     {"Records:\n\n| c | d |\n| e | @ |\n", "Records:=| e | @ |", false},
     {"# One\n\nText.\n\n```zone\n# a\n@\n```\n", "# One/Text.=# a\n@", true},
