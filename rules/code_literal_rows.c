@@ -78,7 +78,8 @@ const struct code_row code_literal_rows[] = {
      CODE_LITERAL, "an answer that shows an MX", "a.md", "$ dig MX adatum.com\n\n0 " HOST "\n",
      "$ dig A adatum.com\n\n0 " HOST "\n"},
     {"literal-arrow", LANGUAGE_MARKDOWN | LANGUAGE_TEXT, LITERAL, 0, 0, REACH_LINE,
-     "^[ \\t>]*(?:[\\w.@-]+[ \\t]+)?(?:\\d+[ \\t]+)?(?:IN[ \\t]+)?MX[ \\t]+[`*]*" H
+     "^[ \\t>]*(?:[\\w.@-]+[ \\t]+)?(?:\\d+[ \\t]+)?(?:IN[ \\t]+)?MX[ \\t]+(?:[\\w.@-]+[ "
+     "\\t]+)?[`*]*" H
      "|^[ \\t]*(?:export[ \\t]+)?(?:[\\w.-]*[_.-])?(?i:mx)(?:\\.(?=host|name|target|server|value))?\\w*[ \\t]*=[ "
      "\\t]*" Q "?(?:\\d+ )?" H
      "|\\bMX\\b[`*]*\\s*(?:[:=]|-+>|=>|<br */?>|\xe2\x86\x92)+\\s*[`*]*" H,

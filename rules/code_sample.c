@@ -107,5 +107,6 @@ unsigned label_traits(const struct code_text *text, struct span label)
     for (uint32_t at = label.start; at + strlen(unknown) <= label.end; at++)
         if (strncasecmp(text->bytes + at, unknown, strlen(unknown)) == 0)
             return traits | TRAIT_PLACEHOLDER;
-    return your || is_placeholder(text, label) ? traits | TRAIT_PLACEHOLDER : traits;
+    bool joined = memchr(text->bytes + label.start, '_', span_length(label)) != NULL; /* in no host */
+    return your || joined || is_placeholder(text, label) ? traits | TRAIT_PLACEHOLDER : traits;
 }
