@@ -58,6 +58,12 @@ static const struct code_row first_rows[] = {
     {"manual-sample", LANGUAGE_PROSE, LITERAL, TRAIT_SAMPLE, 0, REACH_LINE, NULL, CODE_NOTHING,
      "a manual says how hosts look", "a.md", "| MX | @ | 0 contoso-com." OLD " |\n",
      "| MX | @ | 0 " HOST " |\n"},
+    {"manual-example", LANGUAGE_PROSE, LITERAL, 0, 0, REACH_PLACE,
+     "(?:^[#=][^\\n]*" EXAMPLE "[^\\002]*" P "|" EXAMPLE
+     "[^\\n]*\\n(?:[^\\n]*\\n)?" P "[^\\n\\001]*\\|)",
+     CODE_NOTHING, "a manual says how hosts look", "a.md",
+     "| Type | Example |\n|---|---|\n| MX | 0 " HOST " |\n",
+     "| Type | Value |\n|---|---|\n| MX | 0 " HOST " |\n"},
     {"placeholder-hole", ANY, TRAIT_HOLE, TRAIT_SAMPLE, TRAIT_DERIVED, REACH_LINE, NULL,
      CODE_NOTHING, "a name that stands for others", "a.md", "| MX | @ | 0 <domain>-com." OLD " |\n",
      "| MX | @ | 0 " HOST " |\n"},

@@ -38,6 +38,11 @@ extern const struct code_row code_literal_rows[], code_test_rows[];
     "-]?send|upstream|next_?hop|outgoing|"                                                         \
     "scan.?to.?e?-?mail)"
 
+/* In a manual: what follows is not the reader's own. */
+#define EXAMPLE                                                                                    \
+    "(?i:\\b(?:examples?|exemples?|beispiele?|ejemplos?|exemplos?|esempi[oi]?|voorbeeld(?:en)?|"    \
+    "recon(?:naissance)?|osint|prospects?|recipients?|footprint\\w*|exercises?)\\b)"
+
 /* In a manual: an MX is told of. */
 #define TOLD_MX "(?:\\bMXe?s?\\b|(?i:mail exchangers?)\\b)"
 #define RANKED  "(?i:\\b(?:priori[td]|prio\\b|pref\\b|preference))"

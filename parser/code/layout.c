@@ -176,7 +176,8 @@ static bool is_cell(const char *bytes, const struct line *line)
            bytes[line->text.start + 1] != '=';
 }
 
-/* The rows above; the head of the column, if there is a line of hyphens below the first. */
+/* The rows above; the heads of the column, and of the first one, which tells what the row is about,
+ * if there is a line of hyphens below the first row. */
 static void climb_table(struct climb *climb, struct line *line, uint32_t at)
 {
     struct line row = *line, first = *line, second = *line;
@@ -189,9 +190,12 @@ static void climb_table(struct climb *climb, struct line *line, uint32_t at)
         if (is_cell(climb->bytes, &row) && climb->layout->block.start == row.at.end + 1)
             climb->layout->block.start = row.at.start;
     }
-    bool headed = count_bytes(climb->bytes, second.text, "-=+:| ") == span_length(second.text);
-    if (headed && first.at.start < second.at.start)
+    bool headed = first.at.start < second.at.start &&
+                  count_bytes(climb->bytes, second.text, "-=+:| ") == span_length(second.text);
+    if (headed)
         add_part(climb, cell_of(climb->bytes, &first, number));
+    if (headed && number > 0)
+        add_part(climb, cell_of(climb->bytes, &first, 0));
     climb->indent = line->indent;
 }
 

@@ -29,7 +29,7 @@ static const struct {
     {"1. a\n   - b\n     goes on\n     @\n", "1. a=   - b\n     goes on\n     @", false},
     {"- Type: MX\n- Name: a\n- Value: @\n", "- Type: MX=- Value: @", false},
     {"1. a\n\n   text:\n\n   - @\n", "1. a/   text:=   - @", false},
-    {"| a | b |\n|---|---|\n| c | d |\n| e | @ |\n", " b =| e | @ |", false},
+    {"| a | b |\n|---|---|\n| c | d |\n| e | @ |\n", " a / b =| e | @ |", false},
     {"|===\n|a |b\n\n|c\n|@\n", "=|c\n|@", false},
     {"a | b\n--|--\n@ | d\n", "a =@ | d", false},
     {"Records:\n\n| c | d |\n| e | @ |\n", "Records:=| e | @ |", false},
