@@ -30,7 +30,7 @@ static const char edited[] = "; Mail\n"
 static struct document *read_text(const char *text)
 {
     struct file file = {.path = "a", .bytes = text, .size = (uint32_t)strlen(text)};
-    return format_read(NULL, &master_format, file, "example.com", (struct loader){NULL, NULL});
+    return format_read(NULL, &master_format, file, "example.com", (struct loader){.load = NULL});
 }
 
 /* Of a finding about the record of this type with this preference (if it is an MX). */

@@ -233,7 +233,9 @@ struct document *source_document(void *mem, struct source *source, const struct 
                         .size = top->size,
                         .utf16 = top->raw != NULL,
                         .kept = kept_why(top)};
-    return format_read(mem, format, file, source->origin, (struct loader){load, source});
+    struct loader loader = {
+        .load = load, .context = source, .jobs = (unsigned)source->options->jobs};
+    return format_read(mem, format, file, source->origin, loader);
 }
 
 const struct disk_file *source_file(const struct source *source, const struct file *file)

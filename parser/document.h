@@ -120,7 +120,7 @@ struct document {
     bool halted; /* records are missing (a bound, an include): nothing is to be concluded from it */
 };
 
-/* How to bring in what a document names, since a reader does no input itself. */
+/* How to bring in what a document names, since a reader does no input itself; and what it may use. */
 struct loader {
     /*
      * Loads the file that `name` means in the file `from`. On success sets path, bytes, size, utf16
@@ -130,6 +130,8 @@ struct loader {
     const char *(*load)(void *context, void *mem, const char *from, const char *name,
                         struct file *file);
     void *context;
+    unsigned jobs; /* threads for a large master file; 0 is 1 */
+    uint32_t part; /* bytes that one of them reads at a time; 0: as many as is good (parts.h) */
 };
 
 /* An empty document, owned by `mem`, that will be read from `file`. */

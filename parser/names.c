@@ -127,12 +127,18 @@ static void names_enter(struct names *names)
         name_enter(names, (uint32_t)names->entered, names->late[names->entered % LATE]);
 }
 
+static void slots_clear(struct names *names)
+{
+    memset(names->slots, 0xff, names->slot_count * sizeof *names->slots); /* NAME_NONE in each */
+    memset(names->seen, 0, names->slot_count);
+}
+
 static void slots_make(struct names *names, size_t count)
 {
     names->slot_count = count;
     names->slots = talloc_size(names, count * sizeof *names->slots);
-    memset(names->slots, 0xff, count * sizeof *names->slots); /* NAME_NONE in each */
-    names->seen = talloc_zero_size(names, count);
+    names->seen = talloc_size(names, count);
+    slots_clear(names);
 }
 
 static void slots_double(struct names *names)
@@ -195,9 +201,17 @@ static uint32_t child_make(struct names *names, const struct name_key *key)
     return name;
 }
 
+static void names_start(struct names *names, unsigned unknown)
+{
+    const struct name_key first = {.parent = NAME_ROOT}, second = {.parent = NAME_UNKNOWN};
+    names->tail.parent = NAME_NONE;
+    node_add(names, 1, &first);
+    node_add(names, unknown, &second);
+    names->entered = names->count;
+}
+
 struct names *names_new(void *mem, size_t expected)
 {
-    const struct name_key root = {.parent = NAME_ROOT}, unknown = {.parent = NAME_UNKNOWN};
     size_t slots = FIRST_SLOTS;
     while (slots < expected)
         slots *= 2;
@@ -205,11 +219,16 @@ struct names *names_new(void *mem, size_t expected)
     names->label_room = 1024;
     names->labels = talloc_size(names, names->label_room);
     slots_make(names, slots);
-    names->tail.parent = NAME_NONE;
-    node_add(names, 1, &root);
-    node_add(names, 1, &unknown);
-    names->entered = names->count;
+    names_start(names, 1);
     return names;
+}
+
+void names_clear(struct names *names, unsigned unknown)
+{
+    slots_clear(names);
+    memset(names->recent, 0, sizeof names->recent);
+    names->count = names->label_bytes = 0;
+    names_start(names, unknown);
 }
 
 uint32_t names_count(const struct names *names)
@@ -325,6 +344,19 @@ uint32_t names_intern(struct names *names, uint32_t parent, const uint8_t *label
     struct name_key key;
     names_intern_start(names, parent, labels, length, &key);
     return names_intern_finish(names, &key);
+}
+
+void names_take(struct names *names, const struct names *others, uint32_t unknown,
+                uint32_t *numbers)
+{
+    numbers[NAME_ROOT] = NAME_ROOT;
+    numbers[NAME_UNKNOWN] = unknown;
+    for (uint32_t name = NAME_UNKNOWN + 1; name < others->count; name++) {
+        struct name_key key;
+        const uint8_t *label = stored(others, name);
+        key_make(&key, numbers[others->nodes[name].parent], label + 2, label[1]);
+        numbers[name] = names_intern_finish(names, &key);
+    }
 }
 
 uint32_t names_find(const struct names *names, uint32_t parent, const uint8_t *labels,

@@ -25,6 +25,10 @@ enum {
  * once, and for more when they come. */
 struct names *names_new(void *mem, size_t expected);
 
+/* Forgets all names but those two, and keeps the memory. NAME_UNKNOWN counts as `unknown` octets when
+ * lengths are worked out from now on. */
+void names_clear(struct names *names, unsigned unknown);
+
 /* How many names there are: they are numbered from 0 without gaps. */
 uint32_t names_count(const struct names *names);
 
@@ -56,7 +60,12 @@ bool names_intern_text(struct names *names, uint32_t parent, const char *text, s
                        struct name_key *key);
 uint32_t names_intern_finish(struct names *names, const struct name_key *key);
 
-/* The same, never made: NAME_NONE if it is not in the table. */
+/* Makes all names of another table, where NAME_UNKNOWN stands for `unknown` of this one, in the order
+ * in which they came there. `numbers[n]` is then what name n of the other table is called here. */
+void names_take(struct names *names, const struct names *others, uint32_t unknown,
+                uint32_t *numbers);
+
+/* The same as names_intern(), never made: NAME_NONE if it is not in the table. */
 uint32_t names_find(const struct names *names, uint32_t parent, const uint8_t *labels,
                     size_t length);
 

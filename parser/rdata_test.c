@@ -67,7 +67,7 @@ static struct document *document_make(void *mem)
     for (size_t k = 0; k < sizeof others / sizeof *others; k++)
         text = talloc_asprintf_append_buffer(text, "x %s\n", others[k]);
     struct file file = {.path = "test.zone", .bytes = text, .size = (uint32_t)strlen(text)};
-    return format_read(mem, &master_format, file, NULL, (struct loader){NULL, NULL});
+    return format_read(mem, &master_format, file, NULL, (struct loader){.load = NULL});
 }
 
 static bool has_host(uint16_t type)
@@ -148,7 +148,7 @@ static void test_strings(void **state)
         char *text = talloc_asprintf(mem, "$ORIGIN contoso.com.\n@ 300 TXT %s\n", strings[i][0]);
         struct file file = {.path = "test.zone", .bytes = text, .size = (uint32_t)strlen(text)};
         const struct document *document =
-            format_read(mem, &master_format, file, NULL, (struct loader){NULL, NULL});
+            format_read(mem, &master_format, file, NULL, (struct loader){.load = NULL});
         assert_int_equal(document->record_count, 1);
         assert_string_equal(record_text(document, &document->records[0], mem), strings[i][1]);
         talloc_free(mem);

@@ -35,7 +35,8 @@ static struct document *read_text(void *mem, const char *text, size_t size)
 {
     struct file file = {.path = "fuzz.zone", .bytes = text, .size = (uint32_t)size};
     struct file *copy = talloc_memdup(mem, &file, sizeof file);
-    return format_read(mem, &master_format, file, "example.com", (struct loader){load, copy});
+    return format_read(mem, &master_format, file, "example.com",
+                       (struct loader){.load = load, .context = copy});
 }
 
 static void expect(bool fine)

@@ -99,7 +99,7 @@ static void expect_raise(const char *text, enum serial_policy policy, const char
     size_t size;
     struct file file = {.path = "a.zone", .bytes = text, .size = (uint32_t)strlen(text)};
     const struct document *document =
-        format_read(mem, &master_format, file, "example.com", (struct loader){refuse, NULL});
+        format_read(mem, &master_format, file, "example.com", (struct loader){.load = refuse});
     struct serial_raise raise = serial_raise(mem, document, NULL, policy, now);
     size_t count = edits_settle(raise.edits, raise.count);
     assert_string_equal(edits_apply(mem, text, file.size, raise.edits, count, &size), expected);

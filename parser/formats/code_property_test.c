@@ -20,7 +20,7 @@ static struct document *text_read(void *mem, const struct format *format, const 
                                   size_t size)
 {
     struct file file = {.path = "a.tf", .bytes = text, .size = (uint32_t)size};
-    struct document *document = format_read(mem, format, file, NULL, (struct loader){NULL, NULL});
+    struct document *document = format_read(mem, format, file, NULL, (struct loader){.load = NULL});
     for (size_t i = 0; i < document->problem_count; i++)
         fail_msg("%s at %u\n%s", document->problems[i].message, document->problems[i].at.start,
                  text);

@@ -14,7 +14,7 @@
 static const struct document *read_zone(void *mem, const char *text)
 {
     struct file file = {.path = "contoso.com.yaml", .bytes = text, .size = (uint32_t)strlen(text)};
-    return format_read(mem, &octodns_format, file, NULL, (struct loader){NULL, NULL});
+    return format_read(mem, &octodns_format, file, NULL, (struct loader){.load = NULL});
 }
 
 static char *applied(void *mem, const struct document *document, struct edit *edits, size_t count)

@@ -150,9 +150,11 @@ void directive_read(struct reader *reader)
     static const struct {
         const char *name;
         void (*read)(struct reader *reader);
+        bool brings_text;
     } directives[] = {
-        {"$ORIGIN", read_origin},     {"$TTL", read_ttl},   {"$INCLUDE", read_include},
-        {"$GENERATE", generate_read}, {"$DATE", read_date},
+        {"$ORIGIN", read_origin, false},  {"$TTL", read_ttl, false},
+        {"$INCLUDE", read_include, true}, {"$GENERATE", generate_read, true},
+        {"$DATE", read_date, false},
     };
     size_t length;
     const char *text = reader_text(reader, &length);
@@ -160,7 +162,10 @@ void directive_read(struct reader *reader)
         if (length == strlen(directives[i].name) &&
             strncasecmp(text, directives[i].name, length) == 0) {
             reader_next(reader);
-            directives[i].read(reader);
+            if (reader->ahead && directives[i].brings_text)
+                reader->stopped = true;
+            else
+                directives[i].read(reader);
             return;
         }
     reader_problem(reader, PROBLEM_DIRECTIVE, reader->token.at, "'%.*s' is no directive",

@@ -212,7 +212,7 @@ static bool read_here(const char *text, struct rdata *rdata)
 {
     struct file file = {.path = "x", .bytes = text, .size = (uint32_t)strlen(text)};
     struct document *document =
-        format_read(NULL, &master_format, file, "example.com", (struct loader){NULL, NULL});
+        format_read(NULL, &master_format, file, "example.com", (struct loader){.load = NULL});
     bool read = document->record_count == 1 && record_rdata(document, &document->records[0], rdata);
     talloc_free(document);
     return read;

@@ -36,7 +36,7 @@ static inline const char *load_included(void *context, void *mem, const char *fr
 static inline struct document *read_text(void *mem, const char *text)
 {
     struct file file = {.path = "x", .bytes = text, .size = (uint32_t)strlen(text)};
-    struct loader loader = {load_included, NULL};
+    struct loader loader = {.load = load_included};
     return format_read(mem, &master_format, file, "example.com", loader);
 }
 

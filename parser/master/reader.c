@@ -6,6 +6,7 @@
 
 #include "parser/array.h"
 #include "parser/master/dialect.h"
+#include "parser/master/parts.h"
 #include "parser/master/text.h"
 
 enum { RESCUES = 16 }; /* each reads the rest of a file once more */
@@ -222,29 +223,35 @@ static void bounds_check(struct reader *reader)
     }
 }
 
+void reader_entry(struct reader *reader)
+{
+    entry_whole(reader);
+    bounds_check(reader);
+}
+
+void reader_start(struct reader *reader, uint32_t file, uint32_t start, uint32_t end)
+{
+    reader->file = file;
+    reader->lexer = lexer_over(reader->document->files[file].bytes, start, end);
+    reader->lexer.comment = comment_take;
+    reader->lexer.context = reader;
+}
+
 void reader_file(struct reader *reader, uint32_t index)
 {
     const struct file *file = &reader->document->files[index];
     struct span bounds = dialect_bounds(reader->document->format, file->bytes, file->size);
-    struct lexer lexer = lexer_over(file->bytes, bounds.start, bounds.end);
-    lexer.comment = comment_take;
-    lexer.context = reader;
-    uint32_t origin = reader->document->scopes[reader->scope].origin;
     uint32_t outer_file = reader->file, outer_scope = reader->scope;
     uint32_t outer_entry = reader->entry_start;
     struct lexer outer_lexer = reader->lexer;
     remarks_bind(reader, (struct span){outer_entry, outer_lexer.last}); /* the directive */
-    reader->lexer = lexer;
-    reader->file = index;
-    reader_set_origin(reader, origin);
+    reader_start(reader, index, bounds.start, bounds.end);
+    reader_set_origin(reader, reader->document->scopes[reader->scope].origin);
     file_survey(reader->document, index);
     reader->bytes += file->size;
     reader->depth++;
     bounds_check(reader);
-    while (reader->lexer.at < reader->lexer.end && !reader->stopped) {
-        entry_whole(reader);
-        bounds_check(reader);
-    }
+    parts_read(reader);
     remarks_bind(reader, (struct span){reader->lexer.end, reader->lexer.end});
     reader->depth--;
     reader->file = outer_file;

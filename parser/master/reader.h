@@ -41,12 +41,19 @@ struct reader {
     uint32_t generated;   /* records that $GENERATE lines have made */
     unsigned rescues;     /* parentheses that swallowed the rest of a file */
     bool stopped;         /* a bound was reached */
+    bool ahead; /* what stands before is not known yet (parts.h): no other text is brought in */
     size_t remarks_bound; /* remarks that know their entry */
     struct rdata rdata;   /* of the record in hand */
 };
 
 /* Reads one file of the document, from its first entry to its last. */
 void reader_file(struct reader *reader, uint32_t index);
+
+/* Reads the entry that the lexer stands at the start of. */
+void reader_entry(struct reader *reader);
+
+/* Puts the reader at the start of `file`, in bytes [start, end). */
+void reader_start(struct reader *reader, uint32_t file, uint32_t start, uint32_t end);
 
 /* The next token of the entry, put in hand. */
 void reader_next(struct reader *reader);

@@ -191,8 +191,8 @@ static void test_depth(void **state)
     (void)state;
     unsigned number = 0;
     struct file file = {.path = "x", .bytes = "$INCLUDE x\na 60 A 192.0.2.1\n", .size = 28};
-    struct document *document =
-        format_read(NULL, &master_format, file, "example.com", (struct loader){load_next, &number});
+    struct document *document = format_read(NULL, &master_format, file, "example.com",
+                                            (struct loader){.load = load_next, .context = &number});
     assert_int_equal(document->file_count, READER_DEPTH);
     assert_int_equal(document->record_count, READER_DEPTH);
     assert_int_equal(document->problem_count, 1);

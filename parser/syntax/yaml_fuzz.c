@@ -71,7 +71,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         expect(tree->comments[i].end <= size);
     for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
         struct file file = {.path = "contoso.com.yaml", .bytes = text, .size = (uint32_t)size};
-        struct loader loader = {NULL, NULL};
+        struct loader loader = {.load = NULL};
         formats[i]->recognise(file.path, file.bytes, file.size);
         const struct document *document = format_read(mem, formats[i], file, NULL, loader);
         for (size_t k = 0; k < document->record_count && k < CHANGED_MAX; k++) {
