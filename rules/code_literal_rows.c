@@ -48,9 +48,10 @@ const struct code_row code_literal_rows[] = {
      CODE_NOTHING, "what a test makes up", "a.test.py", "x = '0 contoso-com." OLD "'  # MX\n",
      "MX 0 " HOST "\n"},
     {"manual-place", LANGUAGE_PROSE, LITERAL, 0, 0, REACH_PLACE,
-     MX NO_OTHER("[^\\001\\002]") "*" P NO_OTHER("[^\\001]") "*?(?:^|\\||(?<=" P
-        "))" NO_OTHER("[^\\n|\\001]") "{0,45}" H
-        "(?!\\.?(?:[ \\t]|\\d+|IN|A|[=-]>|\xe2\x86\x92)*\\b\\d{1,3}(?:\\.\\d{1,3}){3})",
+     MX NO_OTHER("[^\\001\\002]") "*" P NO_OTHER("[^\\001]") "*?(?:^|\\||(?<=" P "))" NO_OTHER(
+         "[^\\n|\\001]") "{0,45}" H
+                         "(?!\\.?(?:[ "
+                         "\\t]|\\d+|IN|A|[=-]>|\xe2\x86\x92)*\\b\\d{1,3}(?:\\.\\d{1,3}){3})",
      CODE_LITERAL, "a manual has it below MX: a heading, a column, a list", "a.md",
      "## MX records\n\n- " HOST "\n", "## Mail servers\n\n- " HOST "\n"},
     {"literal-zone", ANY, LITERAL, 0, 0, REACH_LINE,
@@ -80,7 +81,8 @@ const struct code_row code_literal_rows[] = {
     {"literal-arrow", LANGUAGE_MARKDOWN | LANGUAGE_TEXT, LITERAL, 0, 0, REACH_LINE,
      "^[ \\t>]*(?:[\\w.@-]+[ \\t]+)?(?:\\d+[ \\t]+)?(?:IN[ \\t]+)?MX[ \\t]+(?:[\\w.@-]+[ "
      "\\t]+)?[`*]*" H
-     "|^[ \\t]*(?:export[ \\t]+)?(?:[\\w.-]*[_.-])?(?i:mx)(?:\\.(?=host|name|target|server|value))?\\w*[ \\t]*=[ "
+     "|^[ \\t]*(?:export[ "
+     "\\t]+)?(?:[\\w.-]*[_.-])?(?i:mx)(?:\\.(?=host|name|target|server|value))?\\w*[ \\t]*=[ "
      "\\t]*" Q "?(?:\\d+ )?" H
      "|\\bMX\\b[`*]*\\s*(?:[:=]|-+>|=>|<br */?>|\xe2\x86\x92)+\\s*[`*]*" H,
      CODE_LITERAL, "a manual names the MX", "a.md", "```\nadatum.com  MX -> " HOST "\n```\n",
@@ -115,13 +117,14 @@ const struct code_row code_literal_rows[] = {
      "HOST = '" HOST "'\n"},
     {"literal-member", LANGUAGE_CODE | LANGUAGE_MARKDOWN, LITERAL, TRAIT_WHOLE,
      TRAIT_TEST | TRAIT_PROSE, REACH_GROUP,
-     MX "\\w*" Q "?\\s*(?:(?:=>|[:=])\\s*[\\[({@]|\\{|:\\s*\\n\\s*- )|(?i:\\b(?:preference|priority)" Q
+     MX "\\w*" Q
+        "?\\s*(?:(?:=>|[:=])\\s*[\\[({@]|\\{|:\\s*\\n\\s*- )|(?i:\\b(?:preference|priority)" Q
         "?\\s*[:=])",
      CODE_LITERAL, "a member of what is called an MX", "a.py", "mx = [\n    '" HOST "',\n]\n",
      "hosts = [\n    '" HOST "',\n]\n"},
     {"manual-sentence", ANY, LITERAL, TRAIT_PROSE, 0, REACH_PLACE,
-     P "[^\\001]*(?:" TOLD_MX NO_OTHER("[^\\001]") "*|" RANKED "[^\\n\\001]*)" H "|" P
-       "[^\\001]*" H "[^\\n]*(?:" TOLD_MX "|" RANKED ")",
+     P "[^\\001]*(?:" TOLD_MX NO_OTHER("[^\\001]") "*|" RANKED "[^\\n\\001]*)" H "|" P "[^\\001]*" H
+                                                   "[^\\n]*(?:" TOLD_MX "|" RANKED ")",
      CODE_LITERAL, "a manual names the MX", "a.md", "The MX is\n" HOST " today\n",
      "The host is\n" HOST " today\n"},
     {.id = NULL},

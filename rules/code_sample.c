@@ -11,28 +11,30 @@
 
 /* Whose it is. */
 static const char *const owners[] = {
-    "your",     "my",       "the",   "their",   "our",     "some",   "any",     "primary", "root",
-    "target",   "accepted", "vanity", "initial", "verified", "custom", "smtp",    "mail",    "apex",
-    "ihre",     "ihr",      "deine", "dein",    "meine",   "mein",   "eure",    "unsere",  "votre",
-    "notre",    "ton",      "mon",   "tu",      "su",      "mi",     "nuestro", "seu",     "sua",
-    "meu",      "nosso",    "il",    "tuo",     "suo",     "mio",    "vostro",  "nostro",  "uw",
-    "jouw",     "mijn",     "din",   "dit",     "ditt",    "deres",  "min",     "mitt",    "sinun",
-    "twoja",    "twoj",     "vase",  "sizin",   "old",     "new",    "other",   "another", "a",
-    "existing", "internal", "test",  NULL};
+    "your",     "my",      "the",      "their",  "our",     "some",     "any",    "primary",
+    "root",     "target",  "accepted", "vanity", "initial", "verified", "custom", "smtp",
+    "mail",     "apex",    "ihre",     "ihr",    "deine",   "dein",     "meine",  "mein",
+    "eure",     "unsere",  "votre",    "notre",  "ton",     "mon",      "tu",     "su",
+    "mi",       "nuestro", "seu",      "sua",    "meu",     "nosso",    "il",     "tuo",
+    "suo",      "mio",     "vostro",   "nostro", "uw",      "jouw",     "mijn",   "din",
+    "dit",      "ditt",    "deres",    "min",    "mitt",    "sinun",    "twoja",  "twoj",
+    "vase",     "sizin",   "old",      "new",    "other",   "another",  "a",      "existing",
+    "internal", "test",    NULL};
 
 /* What it is. */
 static const char *const things[] = {
-    "domain",   "tenant",  "company",  "corp",     "org",     "organization", "organisation",
-    "customer", "client",  "brand",    "host",     "name",    "token",        "label",
-    "prefix",   "key",     "guid",     "fqdn",     "example", "sample",       "placeholder",
-    "foo",      "bar",      "domaine", "entreprise",   "societe",
-    "exemple",  "dominio", "empresa",  "ejemplo",  "exemplo", "cliente",      "azienda",
-    "societa",  "ditta",   "esempio",  "domein",   "bedrijf", "voorbeeld",    "klant",
-    "firma",    "kunde",   "beispiel", "muster",   "domaene", "unternehmen",  "bedrift",
-    "foretag",  "doman",   "domene",   "virksomhed", "eksempel", "exempel",    "yritys",
-    "esimerkki", "domena", "przyklad", "priklad",  "pelda",   "alanadi",      "sirket",
-    "ornek",    "domen",   "contoh",   "domeniu",  "exemplu", "companie",     "perusahaan",
-    NULL};
+    "domain",       "tenant",     "company",     "corp",        "org",     "organization",
+    "organisation", "customer",   "client",      "brand",       "host",    "name",
+    "token",        "label",      "prefix",      "key",         "guid",    "fqdn",
+    "example",      "sample",     "placeholder", "foo",         "bar",     "domaine",
+    "entreprise",   "societe",    "exemple",     "dominio",     "empresa", "ejemplo",
+    "exemplo",      "cliente",    "azienda",     "societa",     "ditta",   "esempio",
+    "domein",       "bedrijf",    "voorbeeld",   "klant",       "firma",   "kunde",
+    "beispiel",     "muster",     "domaene",     "unternehmen", "bedrift", "foretag",
+    "doman",        "domene",     "virksomhed",  "eksempel",    "exempel", "yritys",
+    "esimerkki",    "domena",     "przyklad",    "priklad",     "pelda",   "alanadi",
+    "sirket",       "ornek",      "domen",       "contoh",      "domeniu", "exemplu",
+    "companie",     "perusahaan", NULL};
 
 /* What stands behind it. */
 static const char *const ends[] = {"com",  "net", "org",  "tld", "ext", "co",  "gov", "edu",
@@ -40,9 +42,9 @@ static const char *const ends[] = {"com",  "net", "org",  "tld", "ext", "co",  "
 
 /* Companies that Microsoft and others made up, and those that people ask DNS about to show how. */
 static const char *const made_up[] = {
-    "contoso",  "fabrikam",  "example",  "acme",      "litware",         "northwind",
-    "tailspin", "woodgrove", "wingtip",  "wideworld", "adventure-works", "adventureworks",
-    "mydomain", "mycompany", "yourname", "yourcomp",  "yourdomain",      "fourth-coffee",
+    "contoso",  "fabrikam",      "example",    "acme",      "litware",         "northwind",
+    "tailspin", "woodgrove",     "wingtip",    "wideworld", "adventure-works", "adventureworks",
+    "mydomain", "mycompany",     "yourname",   "yourcomp",  "yourdomain",      "fourth-coffee",
     "fourthco", "microsoft-com", "github-com", NULL};
 
 /* The first word of the list that the label goes on with; the longest if there are several. */
@@ -107,6 +109,7 @@ unsigned label_traits(const struct code_text *text, struct span label)
     for (uint32_t at = label.start; at + strlen(unknown) <= label.end; at++)
         if (strncasecmp(text->bytes + at, unknown, strlen(unknown)) == 0)
             return traits | TRAIT_PLACEHOLDER;
-    bool joined = memchr(text->bytes + label.start, '_', span_length(label)) != NULL; /* in no host */
+    bool joined =
+        memchr(text->bytes + label.start, '_', span_length(label)) != NULL; /* in no host */
     return your || joined || is_placeholder(text, label) ? traits | TRAIT_PLACEHOLDER : traits;
 }

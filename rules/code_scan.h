@@ -35,12 +35,13 @@ enum code_trait {
     TRAIT_SAMPLE = 1 << 10, /* a literal of a domain that stands for others: contoso, example */
     TRAIT_NEW = 1 << 11,    /* mx.microsoft is mentioned nearby */
     TRAIT_COMMENT = 1 << 12,
-    TRAIT_PROSE = 1 << 13,  /* in a manual, outside of its samples of code */
-    TRAIT_EARLY = 1 << 14,  /* of the early hosts, mail.eo.outlook.com */
-    TRAIT_TEST = 1 << 15,   /* in a file of tests: what looks like a record is made up there */
-    TRAIT_SHARED = 1 << 16, /* a constant that is used in several places */
+    TRAIT_PROSE = 1 << 13,       /* in a manual, outside of its samples of code */
+    TRAIT_EARLY = 1 << 14,       /* of the early hosts, mail.eo.outlook.com */
+    TRAIT_TEST = 1 << 15,        /* in a file of tests: what looks like a record is made up there */
+    TRAIT_SHARED = 1 << 16,      /* a constant that is used in several places */
     TRAIT_PLACEHOLDER = 1 << 17, /* a literal that is to be replaced: yourdomain-com */
-    TRAIT_OTHERS = 1 << 18, /* in a file about domains of others, or about what was: a scan, a course */
+    TRAIT_OTHERS =
+        1 << 18, /* in a file about domains of others, or about what was: a scan, a course */
 };
 
 /* How much of the text around a mention a pattern is tried on. */

@@ -81,8 +81,8 @@ const struct code_row code_test_rows[] = {
     {"allow-list-below", ANY, TESTS, 0, 0, REACH_NEAR,
      "(?i:\\b(?:urls?|fqdns?|endpoints?|allow_?-?list|allowed_?-?hosts|destinations?|(?:ignored?|"
      "skip|excluded?)_?(?:domains|hosts))" Q "?\\s*[:=]\\s*[\\[({])[^\\])}]*" H
-     "|(?i:(?:test|probe|smtp)_?targets|(?:test|prob|attempt|tri)ed_?hosts)" Q "?\\s*[:=]\\s*\\[[^\\]]*" H
-     "|(?i:\\bnot like\\b[^\\n]*\\n[^\\n]*\\bnot like\\b)[^\\n]*" H,
+     "|(?i:(?:test|probe|smtp)_?targets|(?:test|prob|attempt|tri)ed_?hosts)" Q
+     "?\\s*[:=]\\s*\\[[^\\]]*" H "|(?i:\\bnot like\\b[^\\n]*\\n[^\\n]*\\bnot like\\b)[^\\n]*" H,
      CODE_NOTHING, "a list of hosts to be reached, or left out", "a.json",
      "{ \"mx\": 1, \"urls\": [\n \"*." OLD "\"\n] }\n",
      "{ \"mx\": 1, \"names\": [\n \"*." OLD "\"\n] }\n"},

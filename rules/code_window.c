@@ -254,8 +254,7 @@ static struct span clip(struct span span, struct span at, uint32_t most)
 static void add_place(struct window *window, const struct code_mention *mention)
 {
     const struct code_text *text = window->text;
-    bool sample =
-        text->language->bit == LANGUAGE_MARKDOWN && (mention->traits & TRAIT_PROSE) == 0;
+    bool sample = text->language->bit == LANGUAGE_MARKDOWN && (mention->traits & TRAIT_PROSE) == 0;
     struct layout layout = layout_of(text->bytes, text->size, mention->at.start, sample);
     while (layout.count > 0) {
         add(window, layout.parts[--layout.count]);

@@ -40,7 +40,7 @@ extern const struct code_row code_literal_rows[], code_test_rows[];
 
 /* In a manual: what follows is not the reader's own. */
 #define EXAMPLE                                                                                    \
-    "(?i:\\b(?:examples?|exemples?|beispiele?|ejemplos?|exemplos?|esempi[oi]?|voorbeeld(?:en)?|"    \
+    "(?i:\\b(?:examples?|exemples?|beispiele?|ejemplos?|exemplos?|esempi[oi]?|voorbeeld(?:en)?|"   \
     "recon(?:naissance)?|osint|prospects?|recipients?|footprint\\w*|exercises?)\\b)"
 
 /* In a manual: an MX is told of. */

@@ -17,9 +17,9 @@ enum kind { KIND_BLANK, KIND_FENCE, KIND_HEADING, KIND_RULE, KIND_ITEM, KIND_ROW
 
 struct line {
     struct span at;
-    struct span text;  /* without indentation, signs of quotations, and blanks at the end */
-    uint32_t indent;   /* columns */
-    uint32_t mark;     /* bytes of the mark of an item or a heading */
+    struct span text; /* without indentation, signs of quotations, and blanks at the end */
+    uint32_t indent;  /* columns */
+    uint32_t mark;    /* bytes of the mark of an item or a heading */
     enum kind kind;
 };
 
@@ -86,8 +86,8 @@ static bool is_row(const char *bytes, struct span text)
 
 static bool is_fence(const char *bytes, struct span text)
 {
-    return span_length(text) >= 3 && (memcmp(bytes + text.start, "```", 3) == 0 ||
-                                      memcmp(bytes + text.start, "~~~", 3) == 0);
+    return span_length(text) >= 3 &&
+           (memcmp(bytes + text.start, "```", 3) == 0 || memcmp(bytes + text.start, "~~~", 3) == 0);
 }
 
 static enum kind kind_of(const char *bytes, struct line *line)
@@ -98,7 +98,8 @@ static enum kind kind_of(const char *bytes, struct line *line)
     if (is_fence(bytes, text))
         return KIND_FENCE;
     if (span_length(text) >= 3 && count_bytes(bytes, text, "-=~^+:| ") == span_length(text))
-        return is_one_of(bytes[text.start], "|+") || memchr(bytes + text.start, '|', span_length(text))
+        return is_one_of(bytes[text.start], "|+") ||
+                       memchr(bytes + text.start, '|', span_length(text))
                    ? KIND_ROW
                    : KIND_RULE;
     if ((line->mark = heading_level(bytes, text)) > 0)
