@@ -56,7 +56,7 @@ const struct code_row code_literal_rows[] = {
      "## MX records\n\n- " HOST "\n", "## Mail servers\n\n- " HOST "\n"},
     {"literal-zone", ANY, LITERAL, 0, 0, REACH_LINE,
      "^\\s*\\d{1,5}\\s+@\\s+" H "|\\b(?:MX|mx)\\s+\"?" H
-     "\"?\\s+\\d{1,5}\\b|\\bMX\\s+[\\w.@-]+\\s+\\d{1,5}\\s+" H "|\\b(?:MX|mx)\\\\?" Q
+     "\"?\\s+\\d{1,5}\\b|\\bMX([|;:,])[\\w.@-]+\\g{-1}(?:\\d+[|;:, ])?" H "|\\bMX\\s+[\\w.@-]+\\s+\\d{1,5}\\s+" H "|\\b(?:MX|mx)\\\\?" Q
      "?[\\s,|:=>-]+(?:(?:@|[\\w-]+(?:\\.[\\w-]+)+\\.?)\\s+)?"
      "(?:(?i:preference|priority|pref)[ =:]+)?"
      "\\\\?" Q "?(?:\\d{1,6}\\s+)?\\d{1,5}[\\s,|]+(?:(?i:mail exchanger)\\s*=\\s*)?[`*\"'\\\\]*" H,
@@ -95,7 +95,7 @@ const struct code_row code_literal_rows[] = {
      "a record of type MX", "a.ts", "x = { type: \"MX\", value: \"" HOST "\" }\n",
      "x = { type: \"A\", value: \"" HOST "\" }\n"},
     {"literal-call", ANY, LITERAL, 0, TRAIT_TEST, REACH_STATEMENT,
-     "(?i:add-dnsserverresourcerecord|-mailexchange\\b|record-set\\s+mx|--?(?:record)?-?type[= ]" Q
+     "(?i:add-dnsserverresourcerecord|-(?:mail)?exchange\\s|record-set\\s+mx|--?(?:record)?-?type[= ]" Q
      "?MX\\b|update\\s+add\\s+\\S+\\s+(?:\\d+\\s+)?(?:IN\\s+)?MX)|"
      "\\b(?:MX|mx|\\w*MXRecord)\\s*\\(|" Q "MX" Q "\\s*(?:,|=>)",
      CODE_LITERAL, "a call that makes an MX", "a.ps1",

@@ -268,8 +268,15 @@ void mention_shape(const struct code_text *text, struct code_mention *mention)
 void mention_use(const struct code_text *text, struct code_mention *mention)
 {
     uint32_t start = mention->suffix.start;
+    while (start > 0 && (byte_is_word(text->bytes[start - 1]) || text->bytes[start - 1] == '.'))
+        start--; /* var.suffix */
+    uint32_t word = start;
     while (start > 0 && strchr("$@{(", text->bytes[start - 1]) != NULL)
         start--; /* ${SUFFIX} within a string */
+    if (start == word)
+        start = mention->suffix.start;
+    else if (start > 0 && text->bytes[start - 1] == '.')
+        start--; /* ${label}.${SUFFIX} */
     char before = byte_before(text, start);
     if (before != '\0' && strchr("})%", before) != NULL && start < mention->suffix.start &&
         read_hole(text, mention, start)) {

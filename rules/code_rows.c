@@ -20,7 +20,7 @@ static const struct code_row first_rows[] = {
      NULL, CODE_NOTHING, "about domains of others, or about what was", "recon/a.json",
      "{ \"mx\": [\"" HOST "\"] }\n", "{ \"host\": 1 } /* " HOST " */\n"},
     {"found-out", ANY, LITERAL, 0, TRAIT_PROSE, REACH_LINE,
-     "^[ \\t]*(?:- |" Q ")" H "\\.? \\((?i:pref|prio)[^\\n)]*\\)" Q "?,?[ \\t]*$", CODE_NOTHING,
+     "^[ \\t]*(?:- |" Q ")" H "\\.? \\((?i:pref|prio)[^\\n)]*\\)" Q "?,?[ \\t]*$|<DNS IN MX rdata:", CODE_NOTHING,
      "as programs write down what they found", "a.json", "\"mx\": [\n\"" HOST " (pref 5)\"\n]\n",
      "\"mx\": [\n\"" HOST "\"\n]\n"},
     {"data-centre", ANY, LITERAL, 0, 0, REACH_LABEL,
@@ -59,8 +59,8 @@ static const struct code_row first_rows[] = {
      "a manual says how hosts look", "a.md", "| MX | @ | 0 contoso-com." OLD " |\n",
      "| MX | @ | 0 " HOST " |\n"},
     {"manual-example", LANGUAGE_PROSE, LITERAL, 0, 0, REACH_PLACE,
-     "(?:^[#=][^\\n]*" EXAMPLE "[^\\002]*" P "|" EXAMPLE "[^\\n]*\\n(?:[^\\n]*\\n)?" P
-     "[^\\n\\001]*\\|)",
+     "^[#=][^\\n]*" EXAMPLE "[^\\002]*" P "|" EXAMPLE "[^\\n]*\\n(?:[^\\n]*\\n)?" P
+     "[^\\n\\001]*\\||" P "[ \\t>*+-]*(?i:evidence|proof)\\b",
      CODE_NOTHING, "a manual says how hosts look", "a.md",
      "| Type | Example |\n|---|---|\n| MX | 0 " HOST " |\n",
      "| Type | Value |\n|---|---|\n| MX | 0 " HOST " |\n"},

@@ -100,16 +100,23 @@ static bool is_made_up(const struct code_text *text, struct span label)
     return false;
 }
 
+/* "your-…", and what no host has, or nobody calls himself. */
+static bool is_marked(const struct code_text *text, struct span label)
+{
+    static const char yours[] = "your", unknown[] = "xxx";
+    const char *bytes = text->bytes + label.start;
+    size_t length = span_length(label);
+    if (length > strlen(yours) && strncasecmp(bytes, yours, strlen(yours)) == 0 &&
+        !is_letter(text, label.start + (uint32_t)strlen(yours)))
+        return true;
+    for (size_t at = 0; at + strlen(unknown) <= length; at++)
+        if (strncasecmp(bytes + at, unknown, strlen(unknown)) == 0)
+            return true;
+    return memchr(bytes, '_', length) != NULL;
+}
+
 unsigned label_traits(const struct code_text *text, struct span label)
 {
-    static const char unknown[] = "xxx", yours[] = "your";
-    unsigned traits = is_made_up(text, label) ? TRAIT_SAMPLE : 0;
-    bool your = span_length(label) >= strlen(yours) &&
-                strncasecmp(text->bytes + label.start, yours, strlen(yours)) == 0;
-    for (uint32_t at = label.start; at + strlen(unknown) <= label.end; at++)
-        if (strncasecmp(text->bytes + at, unknown, strlen(unknown)) == 0)
-            return traits | TRAIT_PLACEHOLDER;
-    bool joined =
-        memchr(text->bytes + label.start, '_', span_length(label)) != NULL; /* in no host */
-    return your || joined || is_placeholder(text, label) ? traits | TRAIT_PLACEHOLDER : traits;
+    return (is_made_up(text, label) ? TRAIT_SAMPLE : 0) |
+           (is_marked(text, label) || is_placeholder(text, label) ? TRAIT_PLACEHOLDER : 0);
 }

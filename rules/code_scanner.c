@@ -125,7 +125,7 @@ void scanner_complete(struct code_scanner *scanner)
                              PCRE2_CASELESS, &why);
     scanner->others =
         compile(scanner,
-                "(?:^|/)(?:scans?|surveys?|leads|prospects|datasets?)/"
+                "(?:^|/)(?:scans?|surveys?|targets|leads|prospects|datasets?)/"
                 "|(?:^|[/._-])(?:recon(?:naissance|ocimiento)?|osint|evidence|pentest\\w*|ctf|"
                 "write-?ups?|exercises?|homework|lessons?|lectures?|courses?|kurs|tutorials?|"
                 "fundamentals|cheat-?sheets?|changelog|history|news|release[-_ ]?notes)(?:[/._-]|$)"

@@ -28,6 +28,10 @@ const struct code_row code_test_rows[] = {
      "a policy for what reads policies", "a.test.js",
      "expect(read('version: STSv1\\\\nmx: *." OLD "')).toBe('enforce')\n",
      "expect(mx).toMatch('*." OLD "')\n"},
+    {"manual-policy", LANGUAGE_MARKDOWN, TRAIT_WILD, 0, 0, REACH_NEAR,
+     "(?:\\bSTSv1\\b|(?i:mta_?-?sts))[^\\001]{0,400}\\bmx" Q "?\\s*:[^\\001]{0,200}" H, CODE_NOTHING,
+     "a manual says how policies look", "a.md", "```\nversion: STSv1\nmx: *." OLD "\n```\n",
+     "```\nversion: 2\nmx: *." OLD "\n```\n"},
     {"sts-policy", ANY, TRAIT_WILD, 0, 0, REACH_LINE,
      "^(?!\\s*#)(?:[^\\n]*(?:[^\\n*\\w]|\\\\n))?mx:\\s*" H, CODE_GUARD, "a policy of MTA-STS",
      "a.ps1", "$policy = \"mx: *." OLD "\"\n", "$list = \"url: *." OLD "\"\n"},
@@ -37,7 +41,7 @@ const struct code_row code_test_rows[] = {
      "{ \"mx\": [\"*." OLD "\"] }\n"},
     {"answered", ANY, TESTS, 0, 0, REACH_LINE,
      "(?i:\\b(?:name_?)?exchange)" Q "?\\s*[:=]\\s*" Q H Q "|\\b\\d{1,3}(?:\\.\\d{1,3}){3}" Q
-     "?\\s*(?:=>|[:=,])\\s*" Q "?" H "|\\w\\.example\\b[^\\n]*" Q H Q,
+     "?\\s*(?:=>|[:=,])\\s*" Q "?" H "|\\w\\.example\\b[^\\n]*" Q H Q "|\\bdefault\\s*=\\s*" Q H Q,
      CODE_NOTHING, "an answer that somebody makes up, or the name of an address", "a.js",
      "mx = [{ exchange: '" OLD "' }]\n", "mx = [{ 'gmail.com': 0, '" OLD "': 1 }]\n"},
     {"answered-group", ANY, TRAIT_BARE, 0, 0, REACH_GROUP,
@@ -160,7 +164,7 @@ const struct code_row code_test_rows[] = {
      CODE_DETECTOR, "hosts are told by the old suffix", "a.py", "if h.endswith('." OLD "'):\n",
      "h = '." OLD "'\n"},
     {"detector-table", LANGUAGE_CODE | LANGUAGE_MARKDOWN, TESTS, 0, TRAIT_TEST, REACH_NEAR,
-     "(?s)\\A(?:(?=.*?" MX ")|(?!.*?(?i:cname))(?=.*?" PROVIDER
+     "(?s)\\A(?:(?=.*?" MX ")|(?!.*?(?i:cname|_domainkey))(?=.*?" PROVIDER
      ")).*?(?-s:(?<!\\\\)[\"'`/][^\\s\"'`]{0,80}" H "[^\\s\"'`]{0,80}[\"'`/]|^\\s*-\\s+" H "\\s*$)",
      CODE_DETECTOR, "a table of providers", "a.py",
      "T = {\n  '.google.com': 'g',\n  '." OLD "': 'm',\n}\n", "T = {\n  '." OLD "': 'm',\n}\n"},
