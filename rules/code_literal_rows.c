@@ -49,14 +49,14 @@ const struct code_row code_literal_rows[] = {
      "MX 0 " HOST "\n"},
     {"manual-place", LANGUAGE_PROSE, LITERAL, 0, 0, REACH_PLACE,
      MX NO_OTHER("[^\\001\\002]") "*" P NO_OTHER("[^\\001]") "*?(?:^|\\||(?<=" P "))" NO_OTHER(
-         "[^\\n|\\001]") "{0,45}" H
-                         "(?!\\.?(?:[ "
+         "[^\\n|\\001]") "{0,45}" H "(?!\\.?(?:[ "
                          "\\t]|\\d+|IN|A|[=-]>|\xe2\x86\x92)*\\b\\d{1,3}(?:\\.\\d{1,3}){3})",
      CODE_LITERAL, "a manual has it below MX: a heading, a column, a list", "a.md",
      "## MX records\n\n- " HOST "\n", "## Mail servers\n\n- " HOST "\n"},
     {"literal-zone", ANY, LITERAL, 0, 0, REACH_LINE,
      "^\\s*\\d{1,5}\\s+@\\s+" H "|\\b(?:MX|mx)\\s+\"?" H
-     "\"?\\s+\\d{1,5}\\b|\\bMX([|;:,])[\\w.@-]+\\g{-1}(?:\\d+[|;:, ])?" H "|\\bMX\\s+[\\w.@-]+\\s+\\d{1,5}\\s+" H "|\\b(?:MX|mx)\\\\?" Q
+     "\"?\\s+\\d{1,5}\\b|\\bMX([|;:,])[\\w.@-]+\\g{-1}(?:\\d+[|;:, ])?" H
+     "|\\bMX\\s+[\\w.@-]+\\s+\\d{1,5}\\s+" H "|\\b(?:MX|mx)\\\\?" Q
      "?[\\s,|:=>-]+(?:(?:@|[\\w-]+(?:\\.[\\w-]+)+\\.?)\\s+)?"
      "(?:(?i:preference|priority|pref)[ =:]+)?"
      "\\\\?" Q "?(?:\\d{1,6}\\s+)?\\d{1,5}[\\s,|]+(?:(?i:mail exchanger)\\s*=\\s*)?[`*\"'\\\\]*" H,
@@ -80,8 +80,7 @@ const struct code_row code_literal_rows[] = {
      "$ dig A adatum.com\n\n0 " HOST "\n"},
     {"literal-arrow", LANGUAGE_MARKDOWN | LANGUAGE_TEXT, LITERAL, 0, 0, REACH_LINE,
      "^[ \\t>]*(?:[\\w.@-]+[ \\t]+)?(?:\\d+[ \\t]+)?(?:IN[ \\t]+)?MX[ \\t]+(?:[\\w.@-]+[ "
-     "\\t]+)?[`*]*" H
-     "|^[ \\t]*(?:export[ "
+     "\\t]+)?[`*]*" H "|^[ \\t]*(?:export[ "
      "\\t]+)?(?:[\\w.-]*[_.-])?(?i:mx)(?:\\.(?=host|name|target|server|value))?\\w*[ \\t]*=[ "
      "\\t]*" Q "?(?:\\d+ )?" H
      "|\\bMX\\b[`*]*\\s*(?:[:=]|-+>|=>|<br */?>|\xe2\x86\x92)+\\s*[`*]*" H,
@@ -95,8 +94,8 @@ const struct code_row code_literal_rows[] = {
      "a record of type MX", "a.ts", "x = { type: \"MX\", value: \"" HOST "\" }\n",
      "x = { type: \"A\", value: \"" HOST "\" }\n"},
     {"literal-call", ANY, LITERAL, 0, TRAIT_TEST, REACH_STATEMENT,
-     "(?i:add-dnsserverresourcerecord|-(?:mail)?exchange\\s|record-set\\s+mx|--?(?:record)?-?type[= ]" Q
-     "?MX\\b|update\\s+add\\s+\\S+\\s+(?:\\d+\\s+)?(?:IN\\s+)?MX)|"
+     "(?i:add-dnsserverresourcerecord|-(?:mail)?exchange\\s|record-set\\s+mx|--?(?:record)?-?type[="
+     " ]" Q "?MX\\b|update\\s+add\\s+\\S+\\s+(?:\\d+\\s+)?(?:IN\\s+)?MX)|"
      "\\b(?:MX|mx|\\w*MXRecord)\\s*\\(|" Q "MX" Q "\\s*(?:,|=>)",
      CODE_LITERAL, "a call that makes an MX", "a.ps1",
      "Add-DnsServerResourceRecordMX -Name . -MailExchange " HOST " -Preference 0\n",

@@ -19,10 +19,16 @@ static const struct code_row first_rows[] = {
     {"others", LANGUAGE_PROSE | LANGUAGE_JSON | LANGUAGE_YAML, SHAPES, TRAIT_OTHERS, 0, REACH_LINE,
      NULL, CODE_NOTHING, "about domains of others, or about what was", "recon/a.json",
      "{ \"mx\": [\"" HOST "\"] }\n", "{ \"host\": 1 } /* " HOST " */\n"},
-    {"found-out", ANY, LITERAL, 0, TRAIT_PROSE, REACH_LINE,
-     "^[ \\t]*(?:- |" Q ")" H "\\.? \\((?i:pref|prio)[^\\n)]*\\)" Q "?,?[ \\t]*$|<DNS IN MX rdata:", CODE_NOTHING,
-     "as programs write down what they found", "a.json", "\"mx\": [\n\"" HOST " (pref 5)\"\n]\n",
-     "\"mx\": [\n\"" HOST "\"\n]\n"},
+    {"found-out", ANY, LITERAL, 0, 0, REACH_LINE,
+     "^[ \\t]*" Q H "\\.? \\((?i:pref|prio)[^\\n)]*\\)" Q ",?[ \\t]*$|<DNS IN MX rdata:",
+     CODE_NOTHING, "as programs write down what they found", "a.json",
+     "\"mx\": [\n\"" HOST " (pref 5)\"\n]\n", "\"mx\": [\n\"" HOST "\"\n]\n"},
+    {"log", ANY, HOSTS, 0, 0, REACH_LINE,
+     "^[ \\t>]*(?:\\[?\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d\\S*[ "
+     "\\t]|(?:INFO|DEBUG|TRACE|WARN(?:ING)?|ERROR)[ "
+     "\\t:])[^\\n]*" H,
+     CODE_NOTHING, "a line of a log", "a.md", "```\nINFO MX 0 " HOST "\n```\n",
+     "```\nIN MX 0 " HOST "\n```\n"},
     {"data-centre", ANY, LITERAL, 0, 0, REACH_LABEL,
      "^(?i:[a-z]{2,4}[a-z0-9]*(?:pepf[0-9a-f]{4,}|m?ft[0-9]{3,})|[a-z]{2}\\d[a-z]{3}\\d\\d[a-z]{2}"
      "\\d{3})$",
@@ -60,7 +66,8 @@ static const struct code_row first_rows[] = {
      "| MX | @ | 0 " HOST " |\n"},
     {"manual-example", LANGUAGE_PROSE, LITERAL, 0, 0, REACH_PLACE,
      "^[#=][^\\n]*" EXAMPLE "[^\\002]*" P "|" EXAMPLE "[^\\n]*\\n(?:[^\\n]*\\n)?" P
-     "[^\\n\\001]*\\||" P "[ \\t>*+-]*(?i:evidence|proof)\\b",
+     "[^\\n\\001]*\\||" P "[ \\t>*+-]*(?i:evidence|proof)\\b"
+     "|\\b(?i:response)\\b[^\\n]{0,24}\\n" P,
      CODE_NOTHING, "a manual says how hosts look", "a.md",
      "| Type | Example |\n|---|---|\n| MX | 0 " HOST " |\n",
      "| Type | Value |\n|---|---|\n| MX | 0 " HOST " |\n"},

@@ -9,6 +9,15 @@
  * sample's place is made of few words: "your-domain-com", "mycompany-tld", "tuodominio-it".
  */
 
+/* Scans and what is found out about others, books and courses, and logs of changes. */
+const char code_others[] =
+    "(?:^|/)(?:scans?|surveys?|targets|leads|prospects|datasets?)/"
+    "|(?:^|[/._-])(?:recon(?:naissance|ocimiento)?|osint|passive|evidence|pentest\\w*|ctf|phishing|"
+    "malware|threats?|forensics?|write-?ups?|books?|chapters?\\d*|slides|exercises?|homework|"
+    "lessons?|lectures?|courses?|kurs|tutorials?|fundamentals|cheat-?sheets?|changelog|history|"
+    "news|release[-_ ]?notes)(?:[/._-]|$)"
+    "|[._-]lab\\.\\w+$";
+
 /* Whose it is. */
 static const char *const owners[] = {
     "your",     "my",      "the",      "their",  "our",     "some",     "any",    "primary",

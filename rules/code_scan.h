@@ -142,4 +142,7 @@ extern const struct derivation_row derivation_rows[];
 /* The words with which a check says that something is not as it should be: a pattern. */
 extern const char code_outcome[];
 
+/* Paths of texts that are about domains of others, or about what was: a pattern. */
+extern const char code_others[];
+
 #endif

@@ -123,14 +123,7 @@ void scanner_complete(struct code_scanner *scanner)
                              "swift)$|"
                              "(?:^|/)test_[^/]*$",
                              PCRE2_CASELESS, &why);
-    scanner->others =
-        compile(scanner,
-                "(?:^|/)(?:scans?|surveys?|targets|leads|prospects|datasets?)/"
-                "|(?:^|[/._-])(?:recon(?:naissance|ocimiento)?|osint|evidence|pentest\\w*|ctf|"
-                "write-?ups?|exercises?|homework|lessons?|lectures?|courses?|kurs|tutorials?|"
-                "fundamentals|cheat-?sheets?|changelog|history|news|release[-_ ]?notes)(?:[/._-]|$)"
-                "|[._-]lab\\.\\w+$",
-                PCRE2_CASELESS, &why);
+    scanner->others = compile(scanner, code_others, PCRE2_CASELESS, &why);
     scanner->marks =
         compile(scanner,
                 "(?m)^\\s*(?:#\\[(?:\\w+::)?(?:cfg\\()?test\\b|@(?:Parameterized)?Test\\b"
