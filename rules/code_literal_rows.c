@@ -94,8 +94,9 @@ const struct code_row code_literal_rows[] = {
      "a record of type MX", "a.ts", "x = { type: \"MX\", value: \"" HOST "\" }\n",
      "x = { type: \"A\", value: \"" HOST "\" }\n"},
     {"literal-call", ANY, LITERAL, 0, TRAIT_TEST, REACH_STATEMENT,
-     "(?i:add-dnsserverresourcerecord|-(?:mail)?exchange\\s|record-set\\s+mx|--?(?:record)?-?type[="
-     " ]" Q "?MX\\b|update\\s+add\\s+\\S+\\s+(?:\\d+\\s+)?(?:IN\\s+)?MX)|"
+     "(?i:add-dnsserverresourcerecord|-(?:mail)?exchange\\s|record-set\\s+mx|"
+     "(?:--?(?:record)?-?type[= ]|\\btype=)" Q "?MX\\b|"
+     "update\\s+add\\s+\\S+\\s+(?:\\d+\\s+)?(?:IN\\s+)?MX)|"
      "\\b(?:MX|mx|\\w*MXRecord)\\s*\\(|" Q "MX" Q "\\s*(?:,|=>)",
      CODE_LITERAL, "a call that makes an MX", "a.ps1",
      "Add-DnsServerResourceRecordMX -Name . -MailExchange " HOST " -Preference 0\n",

@@ -64,8 +64,9 @@ static bool read_hole(const struct code_text *text, struct code_mention *mention
     else if (last == ']')
         start = find_open(text, end, '[', ']');
     else if (last == '%')
-        for (start = end - 1; start > 0 && byte_is_word(text->bytes[start - 1]);)
-            start--;
+        for (start = end - 1; start > 0 && (byte_is_word(text->bytes[start - 1]) ||
+                                            strchr(":.=~,", text->bytes[start - 1]) != NULL);)
+            start--; /* also %DOMAIN:.=-% */
     if (start == end || (last == '%' && byte_before(text, start) != '%'))
         return false;
     bool embedded = last == '>' && text->bytes[start + 1] == '%';

@@ -64,6 +64,10 @@ static const struct code_row first_rows[] = {
     {"manual-sample", LANGUAGE_PROSE, LITERAL, TRAIT_SAMPLE, 0, REACH_LINE, NULL, CODE_NOTHING,
      "a manual says how hosts look", "a.md", "| MX | @ | 0 contoso-com." OLD " |\n",
      "| MX | @ | 0 " HOST " |\n"},
+    {"manual-moved", LANGUAGE_PROSE, LITERAL, TRAIT_NEW, 0, REACH_LINE,
+     H "[^\\n]*\\bmx\\.microsoft\\b", CODE_NOTHING, "the new host stands beside the old one",
+     "a.md", "| MX | " HOST " | adatum-com.o-v1.mx.microsoft |\n",
+     "| MX | " HOST " |\nmx.microsoft\n"},
     {"manual-example", LANGUAGE_PROSE, LITERAL, 0, 0, REACH_PLACE,
      "^[#=][^\\n]*" EXAMPLE "[^\\002]*" P "|" EXAMPLE "[^\\n]*\\n(?:[^\\n]*\\n)?" P
      "[^\\n\\001]*\\||" P "[ \\t>*+-]*(?i:evidence|proof)\\b"

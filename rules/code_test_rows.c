@@ -123,7 +123,7 @@ const struct code_row code_test_rows[] = {
      CODE_GUARD, "a condition of Terraform", "a.tf", "condition = endswith(var.mx, \"." OLD "\")\n",
      "is_microsoft = endswith(var.mx, \"." OLD "\")\n"},
     {"guard-ansible", LANGUAGE_YAML, TESTS, 0, 0, REACH_NEAR,
-     "(?:\\bassert:|\\bthat:|failed_when:|fail_msg|fail_if_not|exit 1)|^[ \\t]*(?:- "
+     "(?:\\bassert:|\\bthat:|failed_when:|fail_msg|fail_if_no(?:t|ne)_|exit 1)|^[ \\t]*(?:- "
      ")?(?!if\\b)[^\\n]*\\|[ "
      "\\t]*grep[ \\t][^\\n|;&]*" H "[\"']?[ \\t]*$",
      CODE_GUARD, "a play fails on other hosts", "a.yml",
