@@ -48,9 +48,11 @@ const struct code_row code_literal_rows[] = {
      CODE_NOTHING, "what a test makes up", "a.test.py", "x = '0 contoso-com." OLD "'  # MX\n",
      "MX 0 " HOST "\n"},
     {"manual-place", LANGUAGE_PROSE, LITERAL, 0, 0, REACH_PLACE,
-     MX NO_OTHER("[^\\001\\002]") "*" P NO_OTHER("[^\\001]") "*?(?:^|\\||(?<=" P "))" NO_OTHER(
-         "[^\\n|\\001]") "{0,45}" H "(?!\\.?(?:[ "
-                         "\\t]|\\d+|IN|A|[=-]>|\xe2\x86\x92)*\\b\\d{1,3}(?:\\.\\d{1,3}){3})",
+     MX "(?:" NO_OTHER("[^\\001\\002]") "*" P "|[^\\n\\001.]{0,20}\\n)" NO_OTHER(
+         "[^\\001]") "*?(?:^|\\||(?<=" P
+                     "))" NO_OTHER("[^\\n|\\001]") "{0,45}" H "(?!\\.?(?:[ \\t]|\\d+|IN|A|internet "
+                                                   "address|[=-]>|=|\xe2\x86\x92)*"
+                                                   "\\b\\d{1,3}(?:\\.\\d{1,3}){3})",
      CODE_LITERAL, "a manual has it below MX: a heading, a column, a list", "a.md",
      "## MX records\n\n- " HOST "\n", "## Mail servers\n\n- " HOST "\n"},
     {"literal-zone", ANY, LITERAL, 0, 0, REACH_LINE,
@@ -112,8 +114,8 @@ const struct code_row code_literal_rows[] = {
      "(?:" Q "|^\\s*-\\s|[:=]\\s)\\s*\\d{1,5}[ \\t]+" H "|" H " \\((?i:pref|prio)[a-z]*[ :=]+\\d",
      CODE_LITERAL, "a preference stands with it", "a.py", "x = ['0 " HOST "']\n",
      "x = ['" HOST "']\n"},
-    {"literal-name", ANY, LITERAL, TRAIT_WHOLE, TRAIT_TEST, REACH_LINE, MX "[^\\n]*" H,
-     CODE_LITERAL, "what it is called is an MX", "a.py", "MX_HOST = '" HOST "'\n",
+    {"literal-name", ANY, LITERAL, TRAIT_WHOLE, TRAIT_TEST | TRAIT_PROSE, REACH_LINE,
+     MX "[^\\n]*" H, CODE_LITERAL, "what it is called is an MX", "a.py", "MX_HOST = '" HOST "'\n",
      "HOST = '" HOST "'\n"},
     {"literal-member", LANGUAGE_CODE | LANGUAGE_MARKDOWN, LITERAL, TRAIT_WHOLE,
      TRAIT_TEST | TRAIT_PROSE, REACH_GROUP,
@@ -125,7 +127,7 @@ const struct code_row code_literal_rows[] = {
     {"manual-sentence", ANY, LITERAL, TRAIT_PROSE, 0, REACH_PLACE,
      P "[^\\001]*(?:" TOLD_MX NO_OTHER("[^\\001]") "*|" RANKED "[^\\n\\001]*)" H "|" P "[^\\001]*" H
                                                    "[^\\n]*(?:" TOLD_MX "|" RANKED ")",
-     CODE_LITERAL, "a manual names the MX", "a.md", "The MX is\n" HOST " today\n",
-     "The host is\n" HOST " today\n"},
+     CODE_LITERAL, "a manual names the MX", "a.md", "Mail goes by MX to " HOST " today\n",
+     "Mail goes by A to " HOST " today\n"},
     {.id = NULL},
 };

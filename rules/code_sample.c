@@ -11,12 +11,13 @@
 
 /* Scans and what is found out about others, books and courses, and logs of changes. */
 const char code_others[] =
-    "(?:^|/)(?:scans?|surveys?|targets|leads|prospects|datasets?)/"
-    "|(?:^|[/._-])(?:recon(?:naissance|ocimiento)?|osint|passive|evidence|pentest\\w*|ctf|phishing|"
-    "malware|threats?|forensics?|write-?ups?|books?|chapters?\\d*|slides|exercises?|homework|"
+    "(?:^|/)(?:scans?|surveys?|targets|leads|prospects|_?companies|datasets?)/"
+    "|(?:^|[/"
+    "._-])(?:(?:dns)?recon(?:naissance|ocimiento)?|osint|passive|evidence|pentest\\w*|ctf|phishing|"
+    "malware|threats?|forensics?|write-?ups?|books?|chapters?\\d*|slides|labs?|training\\w*|"
+    "dnstwist\\w*|nmap|amass|exercises?|homework|"
     "lessons?|lectures?|courses?|kurs|tutorials?|fundamentals|cheat-?sheets?|changelog|history|"
-    "news|release[-_ ]?notes)(?:[/._-]|$)"
-    "|[._-]lab\\.\\w+$";
+    "news|release[-_ ]?notes)(?:[/._-]|$)";
 
 /* Whose it is. */
 static const char *const owners[] = {
@@ -50,11 +51,23 @@ static const char *const ends[] = {"com",  "net", "org",  "tld", "ext", "co",  "
                                    "name", "id",  "fqdn", "xyz", "inc", "ltd", NULL};
 
 /* Companies that Microsoft and others made up, and those that people ask DNS about to show how. */
-static const char *const made_up[] = {
-    "contoso",  "fabrikam",      "example",    "acme",      "litware",         "northwind",
-    "tailspin", "woodgrove",     "wingtip",    "wideworld", "adventure-works", "adventureworks",
-    "mydomain", "mycompany",     "yourname",   "yourcomp",  "yourdomain",      "fourth-coffee",
-    "fourthco", "microsoft-com", "github-com", NULL};
+static const char *const made_up[] = {"contoso",         "fabrikam",
+                                      "example",         "acme",
+                                      "litware",         "northwind",
+                                      "tailspin",        "woodgrove",
+                                      "wingtip",         "wideworld",
+                                      "adventure-works", "adventureworks",
+                                      "mydomain",        "mycompany",
+                                      "yourname",        "yourcomp",
+                                      "yourdomain",      "fourth-coffee",
+                                      "fourthco",        "cohowine",
+                                      "cohovine",        "proseware",
+                                      "relecloud",       "margiestravel",
+                                      "lucernepub",      "graphicdesign",
+                                      "alpineski",       "humongousins",
+                                      "treyresearch",    "vanarsdel",
+                                      "southridgevid",   "microsoft-com",
+                                      "github-com",      NULL};
 
 /* The first word of the list that the label goes on with; the longest if there are several. */
 static uint32_t word_at(const struct code_text *text, struct span label, const char *const *words)

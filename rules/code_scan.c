@@ -266,6 +266,15 @@ static uint32_t find_tests(const struct code_scanner *scanner, const struct code
     return (uint32_t)pcre2_get_ovector_pointer(scanner->data)[0];
 }
 
+/* A manual's sample may be a test too. */
+static bool is_test_sample(const struct code_scanner *scanner, const struct code_text *text,
+                           uint32_t at)
+{
+    const char *end = memmem(text->bytes + at, text->size - at, "\n```", 4);
+    uint32_t size = (end == NULL ? text->size : (uint32_t)(end - text->bytes)) - text->sample;
+    return scanner_finds(scanner, scanner->marks, text->bytes + text->sample, size, 0);
+}
+
 static void add_traits(const struct code_scanner *scanner, struct code_text *text,
                        struct code_mention *mention)
 {
@@ -279,6 +288,8 @@ static void add_traits(const struct code_scanner *scanner, struct code_text *tex
         text->language->bit == LANGUAGE_MARKDOWN && text_is_sample(text, mention->at.start);
     if ((text->language->bit & LANGUAGE_PROSE) != 0 && !sample)
         mention->traits |= TRAIT_PROSE;
+    if (sample && is_test_sample(scanner, text, mention->at.start))
+        mention->traits |= TRAIT_TEST;
     if ((mention->traits & TRAIT_LITERAL) != 0)
         mention->traits |= label_traits(text, mention->label);
     static const char early[] = "eo";

@@ -128,7 +128,8 @@ void scanner_complete(struct code_scanner *scanner)
         compile(scanner,
                 "(?m)^\\s*(?:#\\[(?:\\w+::)?(?:cfg\\()?test\\b|@(?:Parameterized)?Test\\b"
                 "|\\[(?:Test|TestCase|TestMethod|Fact|Theory)\\b|(?:import|from) (?:pytest"
-                "|unittest)\\b|(?:describe|it|test)(?:\\.\\w+)?\\(\\s*[\"'`])",
+                "|unittest)\\b|import\\b[^\\n]*[\"'](?:vitest|@jest/"
+                "globals|\\w+:test)[\"']|(?:describe|it|test)(?:\\.\\w+)?\\(\\s*[\"'`])",
                 0, &why);
     scanner->outcome = compile(scanner, code_outcome, 0, &why);
     talloc_free(work);

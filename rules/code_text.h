@@ -12,6 +12,7 @@ struct code_text {
     struct comment *comments;
     size_t comment_count;
     uint32_t fence_at; /* up to here the lines of ``` were counted */
+    uint32_t sample;   /* where the last sample starts */
     bool fenced;       /* an odd number of them: a sample is open */
 };
 

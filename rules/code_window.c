@@ -66,8 +66,10 @@ bool text_is_sample(struct code_text *text, uint32_t at)
         uint32_t end = text_line_end(text, text->fence_at);
         uint32_t start = first_byte(text, text->fence_at, end);
         if (end - start >= 3 && (memcmp(text->bytes + start, "```", 3) == 0 ||
-                                 memcmp(text->bytes + start, "~~~", 3) == 0))
+                                 memcmp(text->bytes + start, "~~~", 3) == 0)) {
             text->fenced = !text->fenced;
+            text->sample = end;
+        }
         text->fence_at = end + 1;
     }
     return text->fenced;
