@@ -115,8 +115,9 @@ struct document {
     uint32_t *name_records;
     uint8_t *name_sets; /* see document_types() */
     struct type_sets *type_sets;
-    uint64_t types;      /* of all records, as TYPE_BITs */
-    uint32_t name_count; /* names when the document was indexed */
+    uint64_t types;            /* of all records, as TYPE_BITs */
+    struct type_range *ranges; /* see document_next() */
+    uint32_t name_count;       /* names when the document was indexed */
     bool halted; /* records are missing (a bound, an include): nothing is to be concluded from it */
 };
 
@@ -153,6 +154,11 @@ void document_index(struct document *document);
 /* The indices of a name's records, in the order of the file; `*count` may be 0. Any `name` will do,
  * NAME_NONE too. */
 const uint32_t *document_of_name(const struct document *document, uint32_t name, size_t *count);
+
+/* The first record of this type behind `after`, in the order of the file; of all if that is NULL. NULL:
+ * there is none. */
+const struct record *document_next(const struct document *document, uint16_t type,
+                                   const struct record *after);
 
 /* The types of a name's records, as TYPE_BITs. Any `name` will do. */
 uint64_t document_types(const struct document *document, uint32_t name);

@@ -19,6 +19,11 @@ struct type_sets {
     uint8_t next[SETS][64]; /* the set with one type more, by its index; 0: not yet looked for */
 };
 
+/* Where the first and the last record of some types stand. */
+struct type_range {
+    uint32_t first, last;
+};
+
 static uint8_t set_find(struct type_sets *sets, uint64_t types)
 {
     unsigned set = 0;
@@ -58,12 +63,17 @@ void document_index(struct document *document)
     uint32_t *order = talloc_size(document, document->record_count * sizeof *order + 1);
     struct type_sets *sets = talloc_zero(document, struct type_sets);
     document->name_sets = talloc_zero_size(document, names + 1);
+    document->ranges = talloc_zero_array(document, struct type_range, 64);
     sets->count = 1;
     for (size_t i = 0; i < document->record_count; i++) {
         const struct record *record = &document->records[i];
         uint8_t *set = &document->name_sets[record->name];
         starts[record->name]++;
         *set = set_grow(sets, *set, record->type);
+        struct type_range *range = &document->ranges[TYPE_INDEX(record->type)];
+        if ((document->types & TYPE_BIT(record->type)) == 0)
+            range->first = (uint32_t)i;
+        range->last = (uint32_t)i;
         document->types |= TYPE_BIT(record->type);
     }
     for (size_t i = 0; i < document->problem_count; i++)
@@ -92,6 +102,19 @@ const uint32_t *document_of_name(const struct document *document, uint32_t name,
     uint32_t start = document->name_starts[name];
     *count = document->name_starts[name + 1] - start;
     return document->name_records + start;
+}
+
+const struct record *document_next(const struct document *document, uint16_t type,
+                                   const struct record *after)
+{
+    if ((document->types & TYPE_BIT(type)) == 0)
+        return NULL;
+    const struct type_range *range = &document->ranges[TYPE_INDEX(type)];
+    const struct record *records = document->records;
+    size_t at = after == NULL ? range->first : (size_t)(after - records) + 1;
+    while (at <= range->last && records[at].type != type)
+        at++;
+    return at <= range->last ? &records[at] : NULL;
 }
 
 unsigned document_type_set(const struct document *document, uint32_t name)

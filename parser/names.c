@@ -5,24 +5,27 @@
 #include <talloc.h>
 
 #include "parser/array.h"
+#include "parser/scan.h"
 #include "parser/word.h"
 
 /* A label is kept once for each name as: wire length of the name, length of the label, its octets. */
 struct node {
     uint32_t parent;
-    uint32_t next;       /* the next name in the same slot, NAME_NONE at the end */
-    uint32_t label : 29; /* offset in names.labels */
-    uint32_t tag : 3; /* of the hash: most other names in the slot need no look at their labels */
+    uint32_t label; /* offset in names.labels */
 };
 
-enum { LABELS_MOST = 1 << 29 }; /* octets: more than READER_BYTES of text can hold */
-
 /*
- * Most names that are asked for are new, or were asked for a moment ago. `seen` tells the first and
- * `recent` the second without a look at the slots, which fit in no cache; and a new name is only put
- * into its slot once the memory of that has come, LAG names later.
+ * Names are looked up in buckets of a cache line, by hash; one that is full goes on in the next. Most
+ * names that are asked for are new, which the tags tell with hardly a look at the names.
  */
-enum { FIRST_SLOTS = 256, MAX_LABELS = 128, RECENT = 1024, LAG = 32, LATE = 2 * LAG };
+enum { BUCKET = 12, COUNT = 15, BUCKET_FILL = 8, BUCKET_MOST = 10, LINE = 64 };
+
+struct bucket {
+    uint8_t tags[16]; /* eight bits of each one's hash; at COUNT, how many they are */
+    uint32_t names[BUCKET];
+};
+
+enum { FIRST_BUCKETS = 32, MAX_LABELS = 128 };
 
 /* A text that stood for a name below `parent`. */
 struct tail {
@@ -33,26 +36,15 @@ struct tail {
 
 struct names {
     struct node *nodes;
-    size_t count, entered; /* names; those that are in their slots */
+    size_t count;
     uint8_t *labels;
     size_t label_bytes, label_room;
-    uint32_t *slots; /* heads of chains; as many as a power of two, and at least `count` */
-    uint8_t *seen;   /* eight bits a slot: one is set for each hash met */
-    size_t slot_count;
-    uint32_t recent[RECENT]; /* by hash, the name found last */
-    uint32_t late[LATE];     /* hashes of the names that came last, by name */
-    struct tail tail;        /* the last one of those behind a first label */
+    void *memory; /* that the buckets are in */
+    struct bucket *buckets;
+    size_t bucket_count;
+    bool pass_wildcard;
+    struct tail tail; /* the last one of those behind a first label */
 };
-
-static uint8_t *seen_byte(const struct names *names, uint32_t hash)
-{
-    return &names->seen[(hash >> 3) & (names->slot_count - 1)];
-}
-
-static uint8_t seen_bit(uint32_t hash)
-{
-    return (uint8_t)(1U << (hash & 7));
-}
 
 /* A label in lower case, in whole words so that it is hashed eight octets at a time. */
 static void key_make(struct name_key *key, uint32_t parent, const uint8_t *label, size_t length)
@@ -69,15 +61,22 @@ static void key_make(struct name_key *key, uint32_t parent, const uint8_t *label
     key->parent = parent;
 }
 
-static uint32_t *slot_of(const struct names *names, uint32_t hash)
+static struct bucket *bucket_of(const struct names *names, uint32_t hash)
 {
-    return &names->slots[(hash * 0x9e3779b1U >> 7) & (names->slot_count - 1)];
+    return &names->buckets[(uint64_t)hash * names->bucket_count >> 32];
 }
 
-/* Of bits that choose no slot. */
-static unsigned hash_tag(uint32_t hash)
+static struct bucket *bucket_after(const struct names *names, struct bucket *bucket)
 {
-    return hash >> 29;
+    return bucket + 1 < names->buckets + names->bucket_count ? bucket + 1 : names->buckets;
+}
+
+/* The same as key_make(), and calls for the memory that child_find() looks at first. */
+static void key_start(const struct names *names, uint32_t parent, const uint8_t *label,
+                      size_t length, struct name_key *key)
+{
+    key_make(key, parent, label, length);
+    __builtin_prefetch(bucket_of(names, key->hash), 1);
 }
 
 static const uint8_t *stored(const struct names *names, uint32_t name)
@@ -87,81 +86,61 @@ static const uint8_t *stored(const struct names *names, uint32_t name)
 
 static bool name_is(const struct names *names, uint32_t name, const struct name_key *key)
 {
-    const struct node *node = &names->nodes[name];
-    if (node->parent != key->parent || node->tag != hash_tag(key->hash))
+    if (names->nodes[name].parent != key->parent)
         return false;
     const uint8_t *label = stored(names, name);
     return label[1] == key->length && memcmp(label + 2, key->bytes, key->length) == 0;
 }
 
-static uint32_t child_search(const struct names *names, const struct name_key *key)
-{
-    uint32_t name = *slot_of(names, key->hash);
-    while (name != NAME_NONE && !name_is(names, name, key))
-        name = names->nodes[name].next;
-    for (size_t late = names->entered; name == NAME_NONE && late < names->count; late++)
-        if (names->late[late % LATE] == key->hash && name_is(names, (uint32_t)late, key))
-            name = (uint32_t)late;
-    return name;
-}
-
 static uint32_t child_find(const struct names *names, const struct name_key *key)
 {
-    if ((*seen_byte(names, key->hash) & seen_bit(key->hash)) == 0)
-        return NAME_NONE;
-    uint32_t recent = names->recent[key->hash % RECENT];
-    return name_is(names, recent, key) ? recent : child_search(names, key);
+    struct bucket *bucket = bucket_of(names, key->hash);
+    for (;; bucket = bucket_after(names, bucket)) {
+        unsigned found = bytes_equal(bucket->tags, (uint8_t)key->hash);
+        for (found &= (1U << bucket->tags[COUNT]) - 1; found != 0; found &= found - 1) {
+            uint32_t name = bucket->names[__builtin_ctz(found)];
+            if (name_is(names, name, key))
+                return name;
+        }
+        if (bucket->tags[COUNT] < BUCKET)
+            return NAME_NONE;
+    }
 }
 
 static void name_enter(struct names *names, uint32_t name, uint32_t hash)
 {
-    uint32_t *slot = slot_of(names, hash);
-    names->nodes[name].next = *slot;
-    *slot = name;
+    struct bucket *bucket = bucket_of(names, hash);
+    while (bucket->tags[COUNT] == BUCKET)
+        bucket = bucket_after(names, bucket);
+    bucket->tags[bucket->tags[COUNT]] = (uint8_t)hash;
+    bucket->names[bucket->tags[COUNT]++] = name;
 }
 
-/* Puts all names but the last few into their slots. */
-static void names_enter(struct names *names)
+static void buckets_make(struct names *names, size_t count)
 {
-    for (; names->entered + LAG < names->count; names->entered++)
-        name_enter(names, (uint32_t)names->entered, names->late[names->entered % LATE]);
+    names->bucket_count = count;
+    names->memory = talloc_zero_size(names, count * sizeof *names->buckets + LINE);
+    if (names->memory == NULL)
+        abort();
+    names->buckets = (void *)((uintptr_t)names->memory + LINE - (uintptr_t)names->memory % LINE);
 }
 
-static void slots_clear(struct names *names)
+static void buckets_double(struct names *names)
 {
-    memset(names->slots, 0xff, names->slot_count * sizeof *names->slots); /* NAME_NONE in each */
-    memset(names->seen, 0, names->slot_count);
-}
-
-static void slots_make(struct names *names, size_t count)
-{
-    names->slot_count = count;
-    names->slots = talloc_size(names, count * sizeof *names->slots);
-    names->seen = talloc_size(names, count);
-    slots_clear(names);
-}
-
-static void slots_double(struct names *names)
-{
-    talloc_free(names->slots);
-    talloc_free(names->seen);
-    slots_make(names, names->slot_count * 2);
+    talloc_free(names->memory);
+    buckets_make(names, names->bucket_count * 2);
     for (uint32_t name = NAME_UNKNOWN + 1; name < names->count; name++) {
         const uint8_t *label = stored(names, name);
         struct name_key key;
         key_make(&key, names->nodes[name].parent, label + 2, label[1]);
-        *seen_byte(names, key.hash) |= seen_bit(key.hash);
         name_enter(names, name, key.hash);
     }
-    names->entered = names->count;
 }
 
 /* Keeps a label for the name that comes next, and returns where. */
 static uint32_t label_keep(struct names *names, unsigned wire_length, const uint8_t *label,
                            size_t length)
 {
-    if (names->label_bytes + length + 2 > LABELS_MOST)
-        abort();
     if (names->label_bytes + length + 2 > names->label_room) {
         names->label_room *= 2;
         names->labels = talloc_realloc_size(names, names->labels, names->label_room);
@@ -180,24 +159,21 @@ static uint32_t node_add(struct names *names, unsigned wire_length, const struct
 {
     uint32_t at = label_keep(names, wire_length, key->bytes, key->length);
     uint32_t name = (uint32_t)names->count;
-    names->late[name % LATE] = key->hash;
     ARRAY_PUSH(names, names->nodes, names->count,
-               (struct node){.parent = key->parent,
-                             .label = at & (LABELS_MOST - 1),
-                             .next = NAME_NONE,
-                             .tag = hash_tag(key->hash) & 7});
+               (struct node){.parent = key->parent, .label = at});
     return name;
 }
 
 static uint32_t child_make(struct names *names, const struct name_key *key)
 {
-    unsigned wire_length = name_wire_length(names, key->parent) + 1 + (unsigned)key->length;
+    const uint8_t *above = stored(names, key->parent);
+    unsigned wire_length = above[0] + 1U + (unsigned)key->length;
+    names->pass_wildcard |= above[1] == 1 && above[2] == '*';
     uint32_t name = node_add(names, wire_length, key);
-    *seen_byte(names, key->hash) |= seen_bit(key->hash);
-    __builtin_prefetch(slot_of(names, key->hash), 1);
-    if (names->count > names->slot_count)
-        slots_double(names);
-    names_enter(names);
+    if (names->count > names->bucket_count * BUCKET_MOST)
+        buckets_double(names);
+    else
+        name_enter(names, name, key->hash);
     return name;
 }
 
@@ -207,27 +183,23 @@ static void names_start(struct names *names, unsigned unknown)
     names->tail.parent = NAME_NONE;
     node_add(names, 1, &first);
     node_add(names, unknown, &second);
-    names->entered = names->count;
 }
 
 struct names *names_new(void *mem, size_t expected)
 {
-    size_t slots = FIRST_SLOTS;
-    while (slots < expected)
-        slots *= 2;
     struct names *names = talloc_zero(mem, struct names);
     names->label_room = 1024;
     names->labels = talloc_size(names, names->label_room);
-    slots_make(names, slots);
+    buckets_make(names, FIRST_BUCKETS + expected / BUCKET_FILL);
     names_start(names, 1);
     return names;
 }
 
 void names_clear(struct names *names, unsigned unknown)
 {
-    slots_clear(names);
-    memset(names->recent, 0, sizeof names->recent);
+    memset(names->buckets, 0, names->bucket_count * sizeof *names->buckets);
     names->count = names->label_bytes = 0;
+    names->pass_wildcard = false;
     names_start(names, unknown);
 }
 
@@ -271,11 +243,10 @@ static void key_reach(struct names *names, uint32_t parent, const uint8_t *octet
 {
     while (count-- > 0) {
         struct label_span span = spans[count];
-        key_make(key, parent, octets + span.start, (size_t)(span.end - span.start));
+        key_start(names, parent, octets + span.start, (size_t)(span.end - span.start), key);
         if (count > 0)
             parent = names_intern_finish(names, key);
     }
-    __builtin_prefetch(seen_byte(names, key->hash), 1);
 }
 
 void names_intern_start(struct names *names, uint32_t parent, const uint8_t *labels, size_t length,
@@ -324,8 +295,7 @@ bool names_intern_text(struct names *names, uint32_t parent, const char *text, s
         parent = tail_intern(names, parent, dot + 1, length - first - 1);
     if (parent == NAME_NONE)
         return false;
-    key_make(key, parent, (const uint8_t *)text, first);
-    __builtin_prefetch(seen_byte(names, key->hash), 1);
+    key_start(names, parent, (const uint8_t *)text, first, key);
     return true;
 }
 
@@ -334,9 +304,7 @@ uint32_t names_intern_finish(struct names *names, const struct name_key *key)
     if (key->length == 0)
         return key->parent;
     uint32_t child = child_find(names, key);
-    if (child == NAME_NONE)
-        child = child_make(names, key);
-    return names->recent[key->hash % RECENT] = child;
+    return child == NAME_NONE ? child_make(names, key) : child;
 }
 
 uint32_t names_intern(struct names *names, uint32_t parent, const uint8_t *labels, size_t length)
@@ -346,16 +314,32 @@ uint32_t names_intern(struct names *names, uint32_t parent, const uint8_t *label
     return names_intern_finish(names, &key);
 }
 
+static void key_of_other(const struct names *names, const struct names *others, uint32_t name,
+                         uint32_t parent, struct name_key *key)
+{
+    const uint8_t *label = stored(others, name);
+    key_start(names, parent, label + 2, label[1], key);
+}
+
 void names_take(struct names *names, const struct names *others, uint32_t unknown,
                 uint32_t *numbers)
 {
+    enum { AHEAD = 16 };
+    struct name_key keys[AHEAD];
+    uint32_t made = NAME_UNKNOWN + 1, started = made;
     numbers[NAME_ROOT] = NAME_ROOT;
     numbers[NAME_UNKNOWN] = unknown;
-    for (uint32_t name = NAME_UNKNOWN + 1; name < others->count; name++) {
-        struct name_key key;
-        const uint8_t *label = stored(others, name);
-        key_make(&key, numbers[others->nodes[name].parent], label + 2, label[1]);
-        numbers[name] = names_intern_finish(names, &key);
+    for (; made < others->count; made++) {
+        struct name_key *key = &keys[made % AHEAD];
+        for (; started < others->count && started - made < AHEAD; started++) {
+            /* a parent that is still to come gets the number that is due if all until then are new */
+            uint32_t parent = others->nodes[started].parent;
+            parent = parent < made ? numbers[parent] : names_count(names) + parent - made;
+            key_of_other(names, others, started, parent, &keys[started % AHEAD]);
+        }
+        if (key->parent != numbers[others->nodes[made].parent])
+            key_of_other(names, others, made, numbers[others->nodes[made].parent], key);
+        numbers[made] = names_intern_finish(names, key);
     }
 }
 
@@ -379,6 +363,11 @@ uint32_t names_find_wire(const struct names *names, const uint8_t *wire)
     while (wire[length] != 0)
         length += 1U + wire[length];
     return names_find(names, NAME_ROOT, wire, length);
+}
+
+bool names_pass_wildcard(const struct names *names)
+{
+    return names->pass_wildcard;
 }
 
 uint32_t name_parent(const struct names *names, uint32_t name)

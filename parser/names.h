@@ -81,6 +81,9 @@ const uint8_t *name_label(const struct names *names, uint32_t name, size_t *leng
 /* Is the first label this text, given in lower case? */
 bool name_label_is(const struct names *names, uint32_t name, const char *text);
 
+/* Is there a name of which a label behind the first is "*"? */
+bool names_pass_wildcard(const struct names *names);
+
 /* Is any of its labels this text? */
 bool name_has_label(const struct names *names, uint32_t name, const char *text);
 

@@ -52,6 +52,20 @@ static inline uint64_t scan_block(const char *bytes, const struct stops *stops)
     return found;
 }
 
+/* Which of sixteen bytes are this one, as bits. */
+static inline unsigned bytes_equal(const uint8_t bytes[16], uint8_t wanted)
+{
+    unsigned found = 0;
+#ifdef __SSE2__
+    __m128i text = _mm_loadu_si128((const __m128i *)(const void *)bytes);
+    found = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(text, _mm_set1_epi8((char)wanted)));
+#else
+    for (unsigned i = 0; i < 16; i++)
+        found |= (unsigned)(bytes[i] == wanted) << i;
+#endif
+    return found;
+}
+
 /* The first byte from `at` on at which to stop, `end` if there is none. `bytes` is where the text
  * begins, `at` and `end` count from there. */
 static inline uint32_t scan(const char *bytes, uint32_t at, uint32_t end, const struct stops *stops)

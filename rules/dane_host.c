@@ -100,16 +100,21 @@ static const char *owner_fault(const struct document *document, uint32_t name)
     return has_address(document, name) ? "this is the host itself" : NULL;
 }
 
+/* Does a record of this type point at a host? */
+static bool is_target_of(const struct document *document, uint16_t type, const char *host)
+{
+    struct target target;
+    const struct record *record = NULL;
+    while ((record = document_next(document, type, record)) != NULL)
+        if (record_target(document, record, &target) && strcmp(target.host, host) == 0)
+            return true;
+    return false;
+}
+
 /* Does an alias of the zone lead here? */
 static bool is_aliased(const struct document *document, const char *name)
 {
-    struct target target;
-    for (size_t i = 0; i < document->record_count; i++)
-        if (document->records[i].type == LDNS_RR_TYPE_CNAME &&
-            record_target(document, &document->records[i], &target) &&
-            strcmp(target.host, name) == 0)
-            return true;
-    return false;
+    return is_target_of(document, LDNS_RR_TYPE_CNAME, name);
 }
 
 void check_dane_owner(struct check *check, struct rrset set)
@@ -142,13 +147,7 @@ static bool is_exchange_name(const struct document *document, const char *host)
 /* Is this host the MX of some domain in the zone? */
 static bool is_mx_host(const struct document *document, const char *host)
 {
-    struct target target;
-    for (size_t i = 0; i < document->record_count; i++)
-        if (document->records[i].type == LDNS_RR_TYPE_MX &&
-            record_target(document, &document->records[i], &target) &&
-            strcmp(target.host, host) == 0)
-            return true;
-    return false;
+    return is_target_of(document, LDNS_RR_TYPE_MX, host);
 }
 
 /* Do Microsoft's hosts receive all mail of this domain? `*first` is one of them. */

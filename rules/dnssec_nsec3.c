@@ -69,14 +69,6 @@ static size_t unsigned_delegations(const struct document *document, size_t most)
     return count;
 }
 
-static const struct record *nsec3_first(const struct document *document)
-{
-    for (size_t i = 0; i < document->record_count; i++)
-        if (document->records[i].type == LDNS_RR_TYPE_NSEC3)
-            return &document->records[i];
-    return NULL;
-}
-
 /* Signers set the flag on all NSEC3 or on none, so the first one tells. */
 void check_opt_out(struct check *check, struct rrset set)
 {
@@ -84,7 +76,7 @@ void check_opt_out(struct check *check, struct rrset set)
     const struct document *document = check->document;
     if (!is_apex(document, set.records[0]->name) || !lookup_is_complete(document))
         return;
-    const struct record *nsec3 = nsec3_first(document);
+    const struct record *nsec3 = document_next(document, LDNS_RR_TYPE_NSEC3, NULL);
     if (nsec3 == NULL || !parameters_read(check, nsec3, &rdata) ||
         (rdata.wire[1] & NSEC3_OPT_OUT) == 0)
         return;

@@ -127,8 +127,9 @@ void signatures_read(struct signed_zone *zone)
 {
     size_t total = 0;
     sets_make(zone);
-    for (size_t i = 0; i < zone->document->record_count; i++)
-        total += zone->document->records[i].type == LDNS_RR_TYPE_RRSIG;
+    for (const struct record *record = NULL;
+         (record = document_next(zone->document, LDNS_RR_TYPE_RRSIG, record)) != NULL;)
+        total++;
     zone->signatures = talloc_array(zone, struct signature, (unsigned)total + 1);
     for (size_t i = 0; i < zone->node_count; i++) {
         struct node *node = &zone->nodes[i];

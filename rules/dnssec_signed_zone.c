@@ -113,9 +113,9 @@ static int node_compare(const void *a, const void *b, void *names)
 static void leftovers_mark(const struct signed_zone *zone, uint8_t *owns)
 {
     const struct document *document = zone->document;
-    for (size_t i = 0; i < document->record_count; i++) {
-        const struct record *record = &document->records[i];
-        if (record->type != LDNS_RR_TYPE_RRSIG || owns[record->name] != OWNS_RECORDS)
+    const struct record *record = NULL;
+    while ((record = document_next(document, LDNS_RR_TYPE_RRSIG, record)) != NULL) {
+        if (owns[record->name] != OWNS_RECORDS)
             continue;
         struct span covered = record_field(document, record, FIELD_COVERED);
         const char *text = record_file(document, record)->bytes + covered.start;
@@ -207,16 +207,9 @@ static bool zone_is_signed(const struct signed_zone *zone)
 
 static bool holds_signatures(const struct document *document)
 {
-    for (size_t i = 0; i < document->record_count; i++)
-        switch (document->records[i].type) {
-        case LDNS_RR_TYPE_RRSIG:
-        case LDNS_RR_TYPE_NSEC:
-        case LDNS_RR_TYPE_ZONEMD:
-            return true;
-        default:
-            break;
-        }
-    return false;
+    return document_next(document, LDNS_RR_TYPE_RRSIG, NULL) != NULL ||
+           document_next(document, LDNS_RR_TYPE_NSEC, NULL) != NULL ||
+           document_next(document, LDNS_RR_TYPE_ZONEMD, NULL) != NULL;
 }
 
 static struct signed_zone *zone_make(struct check *check)

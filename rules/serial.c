@@ -100,21 +100,18 @@ static bool read_serial(const char *text, uint32_t length, uint32_t *serial)
     return length > 0;
 }
 
-static const struct record *find_soa(const struct document *document, size_t *at)
+/* The next SOA of the zone behind `soa`; the first for NULL. */
+static const struct record *next_soa(const struct document *document, const struct record *soa)
 {
-    for (; *at < document->record_count; ++*at) {
-        const struct record *record = &document->records[*at];
-        if (record->type == TYPE_SOA && record->name == document->apex)
-            return &document->records[(*at)++];
-    }
-    return NULL;
+    while ((soa = document_next(document, TYPE_SOA, soa)) != NULL && soa->name != document->apex)
+        continue;
+    return soa;
 }
 
 bool serial_of(const struct document *document, uint32_t *serial)
 {
     enum { NUMBERS = 20 }; /* octets: the serial and four times end the RDATA */
-    size_t at = 0;
-    const struct record *soa = find_soa(document, &at);
+    const struct record *soa = next_soa(document, NULL);
     struct rdata *rdata = soa == NULL ? NULL : talloc(NULL, struct rdata);
     bool known = rdata != NULL && record_rdata(document, soa, rdata) && rdata->length > NUMBERS;
     const uint8_t *octets = known ? rdata->wire + rdata->length - NUMBERS : NULL;
@@ -168,12 +165,13 @@ struct serial_raise serial_raise(void *mem, const struct document *document,
 {
     struct serial_raise raise = {.kept = NULL};
     struct raising how = {earlier, policy, now};
-    size_t at = 0, found = 0;
+    size_t found = 0;
+    const struct record *soa = NULL;
     if (document->entries != NULL) /* who serves the data counts by himself */
         return raise;
     if (policy == SERIAL_KEEP)
         return (struct serial_raise){.kept = "--serial keep: secondaries will not fetch the zone"};
-    for (const struct record *soa; (soa = find_soa(document, &at)) != NULL; found++) {
+    for (; (soa = next_soa(document, soa)) != NULL; found++) {
         const char *kept = raise_soa(&raise, mem, document, soa, &how);
         if (kept != NULL)
             raise.kept = kept;

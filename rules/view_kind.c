@@ -85,11 +85,9 @@ static bool is_action(const struct document *document, const struct record *cnam
 
 static bool has_action(const struct document *document)
 {
-    if ((document->types & TYPE_BIT(LDNS_RR_TYPE_CNAME)) == 0)
-        return false;
-    for (size_t i = 0; i < document->record_count; i++)
-        if (document->records[i].type == LDNS_RR_TYPE_CNAME &&
-            is_action(document, &document->records[i]))
+    const struct record *cname = NULL;
+    while ((cname = document_next(document, LDNS_RR_TYPE_CNAME, cname)) != NULL)
+        if (is_action(document, cname))
             return true;
     return false;
 }

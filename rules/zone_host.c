@@ -155,7 +155,8 @@ void check_wildcard(struct check *check, struct rrset set)
     const struct document *document = check->document;
     uint32_t parent = NAME_NONE;
     bool below = false;
-    for (uint32_t name = 0; name < document->name_count; name++) {
+    for (uint32_t name = 0; name < document->name_count && names_pass_wildcard(document->names);
+         name++) {
         if (name_parent(document->names, name) != parent) {
             parent = name_parent(document->names, name);
             below = name_has_label(document->names, parent, "*");

@@ -29,18 +29,13 @@ static bool is_of_another_zone(const struct document *document, const struct rec
 void check_soa(struct check *check, struct rrset set)
 {
     const struct document *document = check->document;
-    const struct record *first = NULL;
+    const struct record *first = document_next(document, LDNS_RR_TYPE_SOA, NULL), *record = first;
     (void)set;
-    for (size_t i = 0; i < document->record_count; i++) {
-        const struct record *record = &document->records[i];
-        if (record->type != LDNS_RR_TYPE_SOA)
-            continue;
-        if (first == NULL)
-            first_soa_judge(check, first = record);
-        else if (!is_of_another_zone(document, first, record) &&
-                 !records_agree(document, first, record))
+    if (first != NULL)
+        first_soa_judge(check, first);
+    while (record != NULL && (record = document_next(document, LDNS_RR_TYPE_SOA, record)) != NULL)
+        if (!is_of_another_zone(document, first, record) && !records_agree(document, first, record))
             report(check, record, record_type_text(record), "the zone has a second SOA");
-    }
     if (first == NULL && document->whole && !document->halted)
         report_document(check, ERROR,
                         document->record_count == 0 ? "the zone is empty: it has no SOA record"

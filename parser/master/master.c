@@ -72,9 +72,9 @@ static bool origin_matters(const struct document *document)
 /* Told once, at the first relative name that could not be resolved. */
 static void origin_report(struct document *document)
 {
-    enum problem_kind kind = origin_matters(document) ? PROBLEM_ORIGIN : PROBLEM_ORIGIN_IDLE;
     if (!origin_was_unknown(document))
         return;
+    enum problem_kind kind = origin_matters(document) ? PROBLEM_ORIGIN : PROBLEM_ORIGIN_IDLE;
     for (size_t i = 0; i < document->record_count; i++) {
         const struct record *record = &document->records[i];
         if (!name_is_within(document->names, record->name, NAME_UNKNOWN))

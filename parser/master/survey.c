@@ -24,6 +24,8 @@ static size_t sequence_length(const uint8_t *text, size_t left)
     return 0;
 }
 
+enum { STEP = 4096 }; /* bytes, of which most are looked at together */
+
 static bool is_ascii(const uint8_t *text, size_t length)
 {
     uint8_t all = 0;
@@ -32,11 +34,19 @@ static bool is_ascii(const uint8_t *text, size_t length)
     return all < 0x80;
 }
 
-/* The first octet that is not UTF-8, `length` if all are. ASCII goes by in large steps. */
-static size_t bad_octet_find(const uint8_t *text, size_t length)
+/* Up to here text is ASCII without a CR, as most is to its end. */
+static size_t plain_end(const uint8_t *text, size_t length)
 {
-    enum { STEP = 4096 };
     size_t at = 0;
+    while (length - at >= STEP && is_ascii(text + at, STEP) &&
+           memchr(text + at, '\r', STEP) == NULL)
+        at += STEP;
+    return at;
+}
+
+/* The first octet from `at` on that is not UTF-8, `length` if all are. */
+static size_t bad_octet_find(const uint8_t *text, size_t length, size_t at)
+{
     while (at < length) {
         if (at + STEP <= length && is_ascii(text + at, STEP)) {
             at += STEP;
@@ -52,10 +62,11 @@ static size_t bad_octet_find(const uint8_t *text, size_t length)
     return length;
 }
 
-static void line_ends_survey(struct document *document, uint32_t index)
+/* There is no CR before `from`. */
+static void line_ends_survey(struct document *document, uint32_t index, size_t from)
 {
     const struct file *file = &document->files[index];
-    const char *cr = memchr(file->bytes, '\r', file->size);
+    const char *cr = memchr(file->bytes + from, '\r', file->size - from);
     if (cr == NULL)
         return;
     uint32_t at = (uint32_t)(cr - file->bytes);
@@ -70,6 +81,7 @@ static void line_ends_survey(struct document *document, uint32_t index)
 void file_survey(struct document *document, uint32_t index)
 {
     const struct file *file = &document->files[index];
+    const uint8_t *text = (const uint8_t *)file->bytes;
     if (file->generated || file->size == 0)
         return;
     if (file->size >= 3 && memcmp(file->bytes, "\xef\xbb\xbf", 3) == 0)
@@ -79,12 +91,13 @@ void file_survey(struct document *document, uint32_t index)
         document_problem(document, PROBLEM_ENCODING, index, (struct span){0, 0}, "%s",
                          file->kept != NULL ? file->kept
                                             : "the file is UTF-16: no name server reads it");
-    line_ends_survey(document, index);
-    size_t bad = bad_octet_find((const uint8_t *)file->bytes, file->size);
+    size_t plain = plain_end(text, file->size);
+    line_ends_survey(document, index, plain);
+    size_t bad = bad_octet_find(text, file->size, plain);
     if (bad < file->size)
-        document_problem(
-            document, PROBLEM_ODD_BYTES, index, (struct span){(uint32_t)bad, (uint32_t)bad + 1},
-            "octet 0x%02x is not UTF-8: the file has another encoding", (uint8_t)file->bytes[bad]);
+        document_problem(document, PROBLEM_ODD_BYTES, index,
+                         (struct span){(uint32_t)bad, (uint32_t)bad + 1},
+                         "octet 0x%02x is not UTF-8: the file has another encoding", text[bad]);
 }
 
 /* U+00A0 and U+FEFF look like nothing at all, and no server takes them for a blank. */
