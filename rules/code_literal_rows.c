@@ -55,6 +55,11 @@ const struct code_row code_literal_rows[] = {
                                                    "\\b\\d{1,3}(?:\\.\\d{1,3}){3})",
      CODE_LITERAL, "a manual has it below MX: a heading, a column, a list", "a.md",
      "## MX records\n\n- " HOST "\n", "## Mail servers\n\n- " HOST "\n"},
+    {"manual-mail", LANGUAGE_PROSE, LITERAL, 0, 0, REACH_LINE,
+     "^[ \\t>]*\\|[ *`]*(?i:e-?mails?|(?:inbound |incoming )?mail(?: routing| "
+     "flow)?|correo|courriel|posta)[ *`]*\\|" NO_OTHER("[^\\n\\001]") "*" H,
+     CODE_LITERAL, "a table tells where mail goes", "a.md", "| Mail | Microsoft 365, " HOST " |\n",
+     "| Web | Microsoft 365, " HOST " |\n"},
     {"literal-zone", ANY, LITERAL, 0, 0, REACH_LINE,
      "^\\s*\\d{1,5}\\s+@\\s+" H "|\\b(?:MX|mx)\\s+\"?" H
      "\"?\\s+\\d{1,5}\\b|\\bMX([|;:,])[\\w.@-]+\\g{-1}(?:\\d+[|;:, ])?" H
