@@ -267,12 +267,16 @@ static uint32_t find_tests(const struct code_scanner *scanner, const struct code
 }
 
 /* A manual's sample may be a test too. */
-static bool is_test_sample(const struct code_scanner *scanner, const struct code_text *text,
-                           uint32_t at)
+static bool is_test_sample(const struct code_scanner *scanner, struct code_text *text)
 {
-    const char *end = memmem(text->bytes + at, text->size - at, "\n```", 4);
-    uint32_t size = (end == NULL ? text->size : (uint32_t)(end - text->bytes)) - text->sample;
-    return scanner_finds(scanner, scanner->marks, text->bytes + text->sample, size, 0);
+    if (text->tried == text->sample)
+        return text->tests;
+    const char *start = text->bytes + text->sample;
+    const char *end = memmem(start, text->size - text->sample, "\n```", 4);
+    size_t size = end == NULL ? text->size - text->sample : (size_t)(end - start);
+    text->tried = text->sample;
+    text->tests = scanner_finds(scanner, scanner->marks, start, size, 0);
+    return text->tests;
 }
 
 static void add_traits(const struct code_scanner *scanner, struct code_text *text,
@@ -288,7 +292,7 @@ static void add_traits(const struct code_scanner *scanner, struct code_text *tex
         text->language->bit == LANGUAGE_MARKDOWN && text_is_sample(text, mention->at.start);
     if ((text->language->bit & LANGUAGE_PROSE) != 0 && !sample)
         mention->traits |= TRAIT_PROSE;
-    if (sample && is_test_sample(scanner, text, mention->at.start))
+    if (sample && is_test_sample(scanner, text))
         mention->traits |= TRAIT_TEST;
     if ((mention->traits & TRAIT_LITERAL) != 0)
         mention->traits |= label_traits(text, mention->label);

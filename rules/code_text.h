@@ -13,7 +13,9 @@ struct code_text {
     size_t comment_count;
     uint32_t fence_at; /* up to here the lines of ``` were counted */
     uint32_t sample;   /* where the last sample starts */
-    bool fenced;       /* an odd number of them: a sample is open */
+    uint32_t tried;    /* of which sample it is known whether it is a test */
+    bool tests;
+    bool fenced; /* an odd number of them: a sample is open */
 };
 
 enum { TEXT_LINE_MOST = 4096 }; /* bytes: longer lines are looked at in parts */

@@ -68,7 +68,7 @@ bool text_is_sample(struct code_text *text, uint32_t at)
         if (end - start >= 3 && (memcmp(text->bytes + start, "```", 3) == 0 ||
                                  memcmp(text->bytes + start, "~~~", 3) == 0)) {
             text->fenced = !text->fenced;
-            text->sample = end;
+            text->sample = end + (end < text->size);
         }
         text->fence_at = end + 1;
     }

@@ -6,6 +6,7 @@
 
 enum {
     LINES_MOST = 300, /* above a place that are looked at */
+    ROWS_MOST = 1000, /* of a table */
     SAMPLE_MOST = 14, /* of a sample */
     BLOCK_MOST = 6,   /* of a paragraph */
     LEAD_MOST = 3,    /* of one that leads to a list, a table or a sample */
@@ -185,7 +186,9 @@ static void climb_table(struct climb *climb, struct line *line, uint32_t at)
     unsigned number = 0;
     for (uint32_t i = row.text.start + (climb->bytes[row.text.start] == '|'); i < at; i++)
         number += climb->bytes[i] == '|';
-    while (line_above(climb->bytes, &row) && row.kind == KIND_ROW) {
+    for (unsigned i = 0; i < ROWS_MOST; i++) {
+        if (!line_above(climb->bytes, &row) || row.kind != KIND_ROW)
+            break;
         second = first;
         first = *line = row;
         if (is_cell(climb->bytes, &row) && climb->layout->block.start == row.at.end + 1)
