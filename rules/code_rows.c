@@ -27,7 +27,8 @@ static const struct code_row first_rows[] = {
      CODE_NOTHING, "as programs write down what they found", "a.json",
      "\"mx\": [\n\"" HOST " (pref 5)\"\n]\n", "\"mx\": [\n\"" HOST "\"\n]\n"},
     {"found-near", LANGUAGE_JSON | LANGUAGE_YAML | LANGUAGE_MARKDOWN, LITERAL, 0, 0, REACH_NEAR,
-     "\"(?:has_(?:mx|spf|dmarc)|mx_(?:targets|found|valid)|smtp_provider|dmarc_live)\"\\s*:",
+     "\"(?:has_(?:mx|spf|dmarc)|mx_(?:targets|found|valid)|smtp_provider|dmarc_live)\"\\s*:|^[ "
+     "\\t-]*(?:spf|dmarc): (?:true|false)\\b",
      CODE_NOTHING, "as programs write down what they found", "a.json",
      "{ \"has_mx\": true,\n \"mx\": [\"" HOST "\"] }\n", "{ \"mx\": [\"" HOST "\"] }\n"},
     {"log", ANY, HOSTS, 0, 0, REACH_LINE,
@@ -81,7 +82,7 @@ static const struct code_row first_rows[] = {
     {"manual-example", LANGUAGE_PROSE, LITERAL, 0, 0, REACH_PLACE,
      "^[#=][^\\n]*" EXAMPLE "[^\\002]*" P "|" EXAMPLE "[^\\n]*\\n(?:[^\\n]*\\n)?" P
      "[^\\n\\001]*\\||" P "[ \\t>*+-]*(?i:evidence|proof)\\b"
-     "|\\b(?i:response)\\b[^\\n]{0,24}\\n" P,
+     "|\\b(?i:response|(?:can|could|may) look like)\\b[^\\n]{0,24}\\n" P,
      CODE_NOTHING, "a manual says how hosts look", "a.md",
      "| Type | Example |\n|---|---|\n| MX | 0 " HOST " |\n",
      "| Type | Value |\n|---|---|\n| MX | 0 " HOST " |\n"},

@@ -16,7 +16,8 @@ const char code_others[] =
     "._-])(?:(?:dns)?recon(?:naissance|ocimiento)?|osint|passive|evidence|pentest\\w*|ctf|phishing|"
     "malware|threats?|forensics?|write-?ups?|books?|chapters?\\d*|slides|labs?|training\\w*|"
     "dnstwist\\w*|nmap|amass|exercises?|homework|"
-    "lessons?|lectures?|courses?|kurs|tutorials?|fundamentals|cheat-?sheets?|changelog|(?:work|"
+    "lessons?|lectures?|cours(?:es?)?|kurs|tutorials?|fundamentals|cheat-?sheets?|changelog|(?:"
+    "work|"
     "build|dev)-?log|history|"
     "news|release[-_ ]?notes)(?:[/._-]|$)";
 

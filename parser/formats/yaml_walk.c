@@ -69,9 +69,23 @@ static const char *zone_of_map(struct walk *walk, uint32_t map, const char *cons
     return zone != NULL && text_is_domain(zone, strlen(zone)) ? zone : NULL;
 }
 
+static bool is_answered(const struct tree *tree, uint32_t node)
+{
+    return tree_is(tree, node, "true") || tree_is(tree, node, "false");
+}
+
+/* What somebody found out about a domain: whether there are SPF and DMARC, not what they say. */
+static bool is_report(const struct tree *tree, uint32_t map)
+{
+    return is_answered(tree, tree_member(tree, map, "spf")) &&
+           is_answered(tree, tree_member(tree, map, "dmarc"));
+}
+
 static void map_walk(struct walk *walk, uint32_t map, struct surroundings around)
 {
     const struct tree *tree = walk->tree;
+    if (is_report(tree, map))
+        return;
     const char *zone = zone_of_map(walk, map, zone_keys);
     char *kind = tree_value(tree, tree_member(tree, map, "kind"), walk->mem);
     around.mx |= kind != NULL && key_says_mx(kind); /* a resource of Kubernetes */
