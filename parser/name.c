@@ -12,6 +12,15 @@ bool name_label_is(const struct names *names, uint32_t name, const char *text)
     return length == strlen(text) && memcmp(label, text, length) == 0;
 }
 
+uint32_t names_next(const struct names *names, uint32_t after, const char *text)
+{
+    uint32_t count = names_count(names);
+    do
+        after++;
+    while (after < count && !name_label_is(names, after, text));
+    return after < count ? after : NAME_NONE;
+}
+
 bool name_has_label(const struct names *names, uint32_t name, const char *text)
 {
     while (name > NAME_UNKNOWN && !name_label_is(names, name, text))

@@ -78,6 +78,10 @@ uint32_t name_parent(const struct names *names, uint32_t name);
 /* The first label, lower case, and its length. Empty for NAME_ROOT and NAME_UNKNOWN. */
 const uint8_t *name_label(const struct names *names, uint32_t name, size_t *length);
 
+/* The next name behind `after` whose first label is this text, given in lower case; NAME_NONE if there
+ * is none. NAME_UNKNOWN stands before all of them. */
+uint32_t names_next(const struct names *names, uint32_t after, const char *text);
+
 /* Is the first label this text, given in lower case? */
 bool name_label_is(const struct names *names, uint32_t name, const char *text);
 

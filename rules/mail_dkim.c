@@ -37,9 +37,7 @@ void check_dkim_syntax(struct check *check, struct rrset set)
         const struct record *record = set.records[i];
         char *text = lookup_text(document, record, "", check->scratch);
         if (text != NULL && dkim_is_key(text)) {
-            struct text_faults *faults = text_faults_new(text);
-            dkim_key_judge(text, faults);
-            text_faults_report(check, record, faults);
+            text_report(check, record, text, dkim_key_judge);
             second_report(check, first, record);
             first = first == NULL ? record : first;
         } else if (text != NULL && dkim_is_host(text))

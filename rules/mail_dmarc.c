@@ -99,11 +99,8 @@ void check_dmarc_syntax(struct check *check, struct rrset set)
         return;
     for (size_t i = 0; i < set.count; i++) {
         char *text = lookup_text(document, set.records[i], "", check->scratch);
-        if (text != NULL && dmarc_is_meant(text)) {
-            struct text_faults *faults = text_faults_new(text);
-            dmarc_judge(text, faults);
-            text_faults_report(check, set.records[i], faults);
-        }
+        if (text != NULL && dmarc_is_meant(text))
+            text_report(check, set.records[i], text, dmarc_judge);
         talloc_free(text);
     }
 }

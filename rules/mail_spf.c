@@ -29,11 +29,8 @@ void check_spf_syntax(struct check *check, struct rrset set)
     const struct document *document = check->document;
     for (size_t i = 0; i < set.count; i++) {
         char *text = lookup_text(document, set.records[i], "v=spf1", check->scratch);
-        if (text != NULL && is_mail_business(document, set.records[i])) {
-            struct text_faults *faults = text_faults_new(text);
-            spf_judge(text, faults);
-            text_faults_report(check, set.records[i], faults);
-        }
+        if (text != NULL && is_mail_business(document, set.records[i]))
+            text_report(check, set.records[i], text, spf_judge);
         talloc_free(text);
     }
 }

@@ -103,6 +103,7 @@ struct check {
     void *memo; /* what a family worked out about it, kept for its next rule; on `findings` */
     struct code_mentions *code; /* rules/code_scan.h: the same */
     struct view *view;          /* rules/view.h: made when first asked for; on `findings` */
+    struct fine_text *fine;     /* rules/text_fault.c: the same */
     void *
         scratch; /* parent of what a function makes and frees again: a pool, so that a record costs no
                     * allocation; NULL where that does not count */

@@ -185,6 +185,7 @@ static void document_walk(struct check *check, const struct plan *plan)
         part->check.scratch = talloc_pool(part->check.findings, SCRATCH);
         part->check.view = part->check.memo = NULL; /* what is on `findings`, and grows */
         part->check.memo_of = NULL;
+        part->check.fine = NULL;
         part->from = (uint32_t)((uint64_t)names * (count - i) / count);
         if (thrd_create(&part->thread, part_walk, part) == thrd_success) {
             own.to = part->from;

@@ -81,12 +81,10 @@ const char **sts_domains(void *mem, const struct document *document, size_t *cou
     const char **domains = NULL;
     char text[NAME_TEXT_MAX];
     *count = 0;
-    for (size_t i = 0; i < document->record_count; i++) {
-        const struct record *record = &document->records[i];
-        if (record->type != LDNS_RR_TYPE_TXT && record->type != LDNS_RR_TYPE_CNAME)
-            continue;
-        uint32_t domain = sts_domain_of(document, record->name, "_mta-sts");
-        if (domain != NAME_NONE && sts_announcement(document, domain) == record)
+    for (uint32_t name = NAME_UNKNOWN;
+         (name = names_next(document->names, name, "_mta-sts")) != NAME_NONE;) {
+        uint32_t domain = name_parent(document->names, name);
+        if (sts_announcement(document, domain) != NULL)
             ARRAY_PUSH(mem, domains, *count,
                        talloc_strdup(mem, name_to_text(document->names, domain, text)));
     }

@@ -28,8 +28,9 @@ __attribute__((format(printf, 4, 5))) void text_fault(struct text_faults *faults
                                                       enum severity severity, struct span at,
                                                       const char *format, ...);
 
-/* Reports them all at the places of the record where they stand. */
-void text_faults_report(struct check *check, const struct record *record,
-                        const struct text_faults *faults);
+/* Reports what is wrong with the text of a record, at the places of the record where it stands. */
+typedef void text_judge(const char *text, struct text_faults *faults);
+void text_report(struct check *check, const struct record *record, const char *text,
+                 text_judge *judge);
 
 #endif

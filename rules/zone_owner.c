@@ -61,7 +61,8 @@ void check_cname_and_other(struct check *check, struct rrset set)
     const struct record *cname = cname_find(set);
     if (cname == NULL || is_apex(check, cname) || !is_served(check, cname))
         return;
-    name_to_text(check->document->names, cname->name, name);
+    if (set.count > 1)
+        name_to_text(check->document->names, cname->name, name);
     for (size_t i = 0; i < set.count; i++) {
         const struct record *other = set.records[i];
         if (!may_join_cname(other->type)) {
