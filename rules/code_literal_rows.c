@@ -8,23 +8,28 @@ const struct code_row code_literal_rows[] = {
      "microsoft|outlook|office|m365|o365|exchange|eop)|infer|guess|recogni[sz]e|categori[sz]e|"
      "probe|"
      "(?-i:(?<![A-Za-z])esp(?![a-z])|[a-z]Esp(?![a-z])|ESP))\\w*)\\s*\\((?:[^()\\n]|\\([^()\\n]*\\)"
-     "|[(]){0,80}" H "|(?i:expect|assert|should|equal)[^\\n]*" H "[^\\n]*(?i:" Q
-     "(?:microsoft|office|m365|o365|outlook|exchange)\\w*)",
-     CODE_NOTHING, "a sample for what tells providers apart", "a.test.ts",
+     "|[(]){0,80}" H,
+     CODE_NOTHING, "a sample for what tells providers apart", "a.ts",
      "expect(detectMx('" HOST "')).toBe('microsoft')\n", "expect(mx).toBe('" HOST "')\n"},
-    {"classified-below", ANY, LITERAL, 0, 0, REACH_NEAR,
-     H "[^\\n]*\\n(?:[^\\n]*\\n){0,4}?[^\\n]*(?i:expect|assert|should|equal)[^\\n]*(?i:provider|"
-       "vendor|"
-       "classif|detect|identif|fingerprint|gateway|\\bis_?ms|microsoft|office|m365|o365|outlook" Q
-       ")",
-     CODE_NOTHING, "a sample for what tells providers apart", "a.test.py",
-     "mx = ['" HOST "']\nassert detect_provider(mx) == 'm365'\n",
-     "mx = ['" HOST "']\nassert lookup('adatum.com') == mx\n"},
-    {"mocked", ANY, LITERAL, 0, 0, REACH_NEAR,
-     "(?i:\\b(?:mock|stub|fake|fixture|dummy)\\w*)[^\\001]*" H, CODE_NOTHING,
-     "an answer that a test makes up", "a.Tests.ps1",
-     "Mock Get-Answer { @{ NameExchange = '" HOST "' } }\n",
-     "$zone.NameExchange | Should -Be '" HOST "'\n"},
+    {"test-sample", ANY, LITERAL, TRAIT_SAMPLE | TRAIT_TEST, 0, REACH_LINE, NULL, CODE_NOTHING,
+     "what a test makes up", "a.test.py", "assert mx == '0 contoso-com." OLD "'\n",
+     "assert mx == '0 " HOST "'\n"},
+    {"test-argument", ANY, LITERAL, TRAIT_TEST, 0, REACH_STATEMENT,
+     TESTED "(?:(?!==)[^()\\n]|\\([^()\\n]*\\)){0,160}" H, CODE_NOTHING,
+     "what a test hands to what it tests", "a.test.ts", "expect(tidy('" HOST "')).toBe(mx)\n",
+     "expect(tidy(mx)).toBe('" HOST "')\n"},
+    {"mocked", ANY, LITERAL | TRAIT_BARE, 0, 0, REACH_OWNERS,
+
+     "(?i:mock|stub|fake|fixture|dummy|simulat|(?<![a-z])(?:sample|demo)(?!\\.))[^\\001]"
+     "*" H,
+     CODE_NOTHING, "an answer that is made up", "a.js",
+     "const MOCKS = [\n  { mx: '" HOST "' },\n];\n",
+     "const MOCKS = [];\nconst ours = [\n  { mx: '" HOST "' },\n];\n"},
+    {"scanned", ANY, LITERAL, 0, TRAIT_PROSE, REACH_NEAR,
+     "\\b(?:dmarc|dkim|spf|dnssec|caa)" Q "?\\s*(?:=>|[:=])\\s*\\{"
+     "|" H "[^{}]*\\bips?(?i:addr\\w*)?" Q "?\\s*[:=]\\s*\\[?\\s*" Q "\\d+\\.",
+     CODE_NOTHING, "what a scan found", "a.ts", "x = { dmarc: { ok: true }, mx: ['" HOST "'] }\n",
+     "x = { dmarc: 'v=DMARC1', mx: ['" HOST "'] }\n"},
     {"compared", ANY, LITERAL, 0, TRAIT_PROSE, REACH_NEAR,
      "(?s)\\A(?=.*?(?:" MX
      "|(?i:target|expected|exchange))).*?(?-s:(?:[=!]==?|-c?i?(?:eq|ne|contains|"
@@ -39,14 +44,14 @@ const struct code_row code_literal_rows[] = {
      "?(?:\\d+ )?" H "|" MX "[^\\n]*\\be?grep\\b[^\\n]*" H,
      CODE_LITERAL, "the MX that a test expects", "a.test.sh",
      "[ \"$(dig +short MX $d)\" = \"0 " HOST ".\" ] || exit 1\n", "echo \"0 " HOST ".\"\n"},
+    {"test-input", ANY, LITERAL, TRAIT_TEST, 0, REACH_LINE, NULL, CODE_NOTHING,
+     "what a test hands to what it tests", "a.test.py", "x = '0 " HOST "'  # MX\n",
+     "assert x == '0 " HOST "'  # MX\n"},
     {"literal-table", ANY, LITERAL, 0, 0, REACH_LINE,
      "^[^\\n]*(?:(?<!-[->])\\||<t[dh][^>]*>)[*` ]*(?:MX|mx)[` *]*(?:\\||</t)[^\\n]*" H "|" H
      "[^\\n]*\\|[*` ]*MX[` *]*(?:\\||$)|^[^\\n|]*(?<!-[->])\\|[^\\n]*\\bMX\\b[^\\n]*\\|[^\\n]*" H,
      CODE_LITERAL, "a row of a table of records", "a.md", "| MX | @ | " HOST " |\n",
      "| Host | " HOST " |\n"},
-    {"test-sample", LANGUAGE_CODE, LITERAL, TRAIT_SAMPLE | TRAIT_TEST, 0, REACH_LINE, NULL,
-     CODE_NOTHING, "what a test makes up", "a.test.py", "x = '0 contoso-com." OLD "'  # MX\n",
-     "MX 0 " HOST "\n"},
     {"manual-place", LANGUAGE_PROSE, LITERAL, 0, 0, REACH_PLACE,
      MX "(?:" NO_OTHER("[^\\001\\002]") "*" P "|[^\\n\\001.]{0,20}\\n)" NO_OTHER(
          "[^\\001]") "*?(?:^|\\||(?<=" P
@@ -69,17 +74,17 @@ const struct code_row code_literal_rows[] = {
      "\\\\?" Q "?(?:\\d{1,6}\\s+)?\\d{1,5}[\\s,|]+(?:(?i:mail exchanger)\\s*=\\s*)?[`*\"'\\\\]*" H,
      CODE_LITERAL, "as a zone has it", "a.sh", "echo '@ IN MX 0 " HOST ".' >> zone\n",
      "echo '@ IN A 0 " HOST ".' >> zone\n"},
-    {"literal-sts", ANY, LITERAL, 0, TRAIT_SAMPLE | TRAIT_TEST, REACH_NEAR,
+    {"literal-sts", ANY, LITERAL, 0, TRAIT_SAMPLE, REACH_NEAR,
      "\\bSTSv1\\b[^\\001]{0,200}(?:\\\\n|\\b)mx:\\s*" H, CODE_GUARD, "a policy of MTA-STS", "a.js",
      "x = `version: STSv1\nmx: " HOST "\n`\n", "x = `version: 1\nmx: " HOST "\n`\n"},
-    {"literal-told", ANY, LITERAL, 0, TRAIT_TEST, REACH_LINE,
+    {"literal-told", ANY, LITERAL, 0, 0, REACH_LINE,
      "(?:mail exchanger\\s*=|mail is handled by|\\btype "
      "MX\\b[^\\n]*\\brdata\\W+)\\s*(?:\\d+\\s+)?" H "|" H
      "\\s*\\((?i:pref|prio)\\w*\\W*\\d+\\)|\\bmx-(?:host|target)=[^\\n]*" H
      "|\\$\\{\\w*(?i:mx)\\w*:?[-=]" H,
      CODE_LITERAL, "an answer or a setting that shows an MX", "a.md",
      "adatum.com mail exchanger = 0 " HOST "\n", "adatum.com host = " HOST "\n"},
-    {"literal-answer", ANY, LITERAL, 0, TRAIT_TEST, REACH_NEAR,
+    {"literal-answer", ANY, LITERAL, 0, 0, REACH_NEAR,
      "(?:mail exchanger\\s*=|mail is handled by)[\\s\\\\]*(?:\\d+\\s+)?" H
      "|\\b(?:dig|host)\\b[^\\n]*\\b(?:MX|mx)\\b[^\\n]*\\n(?:[^\\n]*\\n){0,4}?(?:[^\\n]* "
      ")?\\d{1,5} " H,
@@ -93,14 +98,14 @@ const struct code_row code_literal_rows[] = {
      "|\\bMX\\b[`*]*\\s*(?:[:=]|-+>|=>|<br */?>|\xe2\x86\x92)+\\s*[`*]*" H,
      CODE_LITERAL, "a manual names the MX", "a.md", "```\nadatum.com  MX -> " HOST "\n```\n",
      "```\nadatum.com  A -> " HOST "\n```\n"},
-    {"literal-markup", ANY, LITERAL, 0, TRAIT_TEST, REACH_NEAR,
+    {"literal-markup", ANY, LITERAL, 0, 0, REACH_NEAR,
      ">\\s*MX\\s*</(?:(?!>\\s*(?:A|CNAME|TXT|SRV)\\s*<)[^\\001]){0,300}" H, CODE_LITERAL,
      "a table of records in markup", "a.tsx", "<b>MX</b>\n<b>@</b>\n<b>" HOST "</b>\n",
      "<b>SRV</b>\n<b>@</b>\n<b>" HOST "</b>\n"},
-    {"literal-type", ANY, LITERAL, TRAIT_WHOLE, TRAIT_TEST, REACH_GROUP, TYPE_MX, CODE_LITERAL,
+    {"literal-type", ANY, LITERAL, TRAIT_WHOLE, 0, REACH_GROUP, TYPE_MX, CODE_LITERAL,
      "a record of type MX", "a.ts", "x = { type: \"MX\", value: \"" HOST "\" }\n",
      "x = { type: \"A\", value: \"" HOST "\" }\n"},
-    {"literal-call", ANY, LITERAL, 0, TRAIT_TEST, REACH_STATEMENT,
+    {"literal-call", ANY, LITERAL, 0, 0, REACH_STATEMENT,
      "(?i:add-dnsserverresourcerecord|-(?:mail)?exchange\\s|record-set\\s+mx|"
      "(?:--?(?:record)?-?type[= ]|\\btype=)" Q "?MX\\b|"
      "update\\s+add\\s+\\S+\\s+(?:\\d+\\s+)?(?:IN\\s+)?MX)|"
@@ -115,15 +120,15 @@ const struct code_row code_literal_rows[] = {
      "(?i:\\bport" Q "?\\s*[:=]\\s*" Q "?(?:25|465|587)\\b|\\bsmtp" Q "?\\s*[:={])", CODE_RELAY,
      "a server with a port", "a.ts", "x = { mx: 1, port: 25, host: '" HOST "' }\n",
      "x = { mx: '" HOST "' }\n"},
-    {"literal-preference", ANY, LITERAL, 0, TRAIT_PROSE | TRAIT_TEST, REACH_LINE,
+    {"literal-preference", ANY, LITERAL, 0, TRAIT_PROSE, REACH_LINE,
      "(?:" Q "|^\\s*-\\s|[:=]\\s)\\s*\\d{1,5}[ \\t]+" H "|" H " \\((?i:pref|prio)[a-z]*[ :=]+\\d",
      CODE_LITERAL, "a preference stands with it", "a.py", "x = ['0 " HOST "']\n",
      "x = ['" HOST "']\n"},
-    {"literal-name", ANY, LITERAL, TRAIT_WHOLE, TRAIT_TEST | TRAIT_PROSE, REACH_LINE,
-     MX "[^\\n]*" H, CODE_LITERAL, "what it is called is an MX", "a.py", "MX_HOST = '" HOST "'\n",
+    {"literal-name", ANY, LITERAL, TRAIT_WHOLE, TRAIT_PROSE, REACH_LINE, MX "[^\\n]*" H,
+     CODE_LITERAL, "what it is called is an MX", "a.py", "MX_HOST = '" HOST "'\n",
      "HOST = '" HOST "'\n"},
-    {"literal-member", LANGUAGE_CODE | LANGUAGE_MARKDOWN, LITERAL, TRAIT_WHOLE,
-     TRAIT_TEST | TRAIT_PROSE, REACH_GROUP,
+    {"literal-member", LANGUAGE_CODE | LANGUAGE_MARKDOWN, LITERAL, TRAIT_WHOLE, TRAIT_PROSE,
+     REACH_GROUP,
      MX "\\w*" Q
         "?\\s*(?:(?:=>|[:=])\\s*[\\[({@]|\\{|:\\s*\\n\\s*- )|(?i:\\b(?:preference|priority)" Q
         "?\\s*[:=])",

@@ -50,6 +50,21 @@ static void set_hole(struct code_mention *mention, uint32_t start, uint32_t end)
     mention->at.start = start;
 }
 
+/* {name}01{letter}: the holes before belong to it. */
+static void extend_hole(const struct code_text *text, struct code_mention *mention)
+{
+    for (uint32_t end = mention->label.start; end > 0;) {
+        while (end > 0 && byte_is_word(text->bytes[end - 1]))
+            end--;
+        uint32_t start = byte_before(text, end) == '}' ? find_open(text, end, '{', '}') : end;
+        if (start == end)
+            return;
+        start -= byte_before(text, start) == '$' || byte_before(text, start) == '#';
+        set_hole(mention, start, mention->label.end);
+        end = start;
+    }
+}
+
 /* ${label}, {label}, {{ label }}, #{label}, $(…), \(…), %LABEL%, <%= label %> */
 static bool read_hole(const struct code_text *text, struct code_mention *mention, uint32_t end)
 {
@@ -74,6 +89,7 @@ static bool read_hole(const struct code_text *text, struct code_mention *mention
     if (last == '%' || prefixed)
         start--;
     set_hole(mention, start, end);
+    extend_hole(text, mention);
     bool prose = (text->language->bit & LANGUAGE_PROSE) != 0;
     if (!embedded && (last == '>' || last == ']' || (prose && !prefixed && last != '%')))
         mention->traits |= TRAIT_SAMPLE;

@@ -52,16 +52,13 @@ static const char *const things[] = {
 static const char *const ends[] = {"com",  "net", "org",  "tld", "ext", "co",  "gov", "edu",
                                    "name", "id",  "fqdn", "xyz", "inc", "ltd", NULL};
 
-/* Companies that Microsoft and others made up, and those that people ask DNS about to show how. */
+/* Companies that Microsoft and others made up. */
 static const char *const made_up[] = {
-    "contoso",    "fabrikam",      "example",         "acme",
-    "litware",    "northwind",     "tailspin",        "woodgrove",
-    "wingtip",    "wideworld",     "adventure-works", "adventureworks",
-    "mydomain",   "mycompany",     "yourname",        "yourcomp",
-    "yourdomain", "fourth-coffee", "fourthco",        "cohowine",
-    "cohovine",   "proseware",     "relecloud",       "margiestravel",
-    "lucernepub", "graphicdesign", "alpineski",       "humongousins",
-    "vanarsdel",  "southridgevid", "microsoft-com",   "github-com",
+    "contoso",    "fabrikam",      "example",   "acme",         "litware",         "northwind",
+    "tailspin",   "woodgrove",     "wingtip",   "wideworld",    "adventure-works", "adventureworks",
+    "mydomain",   "mycompany",     "yourname",  "yourcomp",     "yourdomain",      "fourth-coffee",
+    "fourthco",   "cohowine",      "cohovine",  "proseware",    "relecloud",       "margiestravel",
+    "lucernepub", "graphicdesign", "alpineski", "humongousins", "vanarsdel",       "southridgevid",
     NULL};
 
 /* The first word of the list that the label goes on with; the longest if there are several. */

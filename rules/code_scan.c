@@ -20,8 +20,8 @@ struct judged {
     struct code_text *text;
     struct code_mention *mention;
     void *mem;
-    char *windows[REACH_PLACE + 1];
-    size_t lengths[REACH_PLACE + 1];
+    char *windows[REACH_COUNT];
+    size_t lengths[REACH_COUNT];
 };
 
 static const char *window_of(struct judged *judged, enum code_reach reach)
@@ -254,31 +254,6 @@ static void judge_anew(struct code_scanner *scanner, struct code_text *text,
     talloc_free(judged.mem);
 }
 
-/* Where the tests of a file start: at once, by its name or its folder, or at the first of them. */
-static uint32_t find_tests(const struct code_scanner *scanner, const struct code_text *text,
-                           const char *path)
-{
-    if (scanner_finds(scanner, scanner->tests, path, strlen(path), 0))
-        return 0;
-    if ((text->language->bit & LANGUAGE_CODE) == 0 ||
-        !scanner_finds(scanner, scanner->marks, text->bytes, text->size, 0))
-        return UINT32_MAX;
-    return (uint32_t)pcre2_get_ovector_pointer(scanner->data)[0];
-}
-
-/* A manual's sample may be a test too. */
-static bool is_test_sample(const struct code_scanner *scanner, struct code_text *text)
-{
-    if (text->tried == text->sample)
-        return text->tests;
-    const char *start = text->bytes + text->sample;
-    const char *end = memmem(start, text->size - text->sample, "\n```", 4);
-    size_t size = end == NULL ? text->size - text->sample : (size_t)(end - start);
-    text->tried = text->sample;
-    text->tests = scanner_finds(scanner, scanner->marks, start, size, 0);
-    return text->tests;
-}
-
 static void add_traits(const struct code_scanner *scanner, struct code_text *text,
                        struct code_mention *mention)
 {
@@ -290,10 +265,13 @@ static void add_traits(const struct code_scanner *scanner, struct code_text *tex
         mention->traits |= TRAIT_COMMENT;
     bool sample =
         text->language->bit == LANGUAGE_MARKDOWN && text_is_sample(text, mention->at.start);
+    if (text_is_sentence(text, mention))
+        mention->traits |= TRAIT_SENTENCE;
+    mention->traits |= text_test_traits(scanner, text, mention);
     if ((text->language->bit & LANGUAGE_PROSE) != 0 && !sample)
         mention->traits |= TRAIT_PROSE;
-    if (sample && is_test_sample(scanner, text))
-        mention->traits |= TRAIT_TEST;
+    if (sample)
+        mention->traits |= text_sample_traits(scanner, text);
     if ((mention->traits & TRAIT_LITERAL) != 0)
         mention->traits |= label_traits(text, mention->label);
     static const char early[] = "eo";
@@ -318,8 +296,8 @@ struct code_mentions *code_scan(void *mem, struct code_scanner *scanner, const s
     if (!code_scanner_hits(scanner, file->bytes, file->size))
         return all;
     scanner_complete(scanner);
-    uint32_t tests = find_tests(scanner, &text, file->path);
     bool others = scanner_finds(scanner, scanner->others, file->path, strlen(file->path), 0);
+    text_find_tests(scanner, &text, file->path);
     text.comments =
         language_comments(all, text.language, file->bytes, file->size, &text.comment_count);
     for (size_t at = 0; scanner_finds(scanner, scanner->suffix, file->bytes, file->size, at);) {
@@ -327,8 +305,7 @@ struct code_mentions *code_scan(void *mem, struct code_scanner *scanner, const s
         struct code_mention mention = {.suffix = {(uint32_t)found[0], (uint32_t)found[1]},
                                        .use = UINT32_MAX};
         at = found[1];
-        mention.traits =
-            (mention.suffix.start >= tests ? TRAIT_TEST : 0) | (others ? TRAIT_OTHERS : 0);
+        mention.traits = others ? TRAIT_OTHERS : 0;
         if (text.language->bit == LANGUAGE_DIFF && !is_added(&text, mention.suffix.start))
             continue;
         all->halted = all->count == MENTIONS_MOST;

@@ -39,9 +39,10 @@ enum code_trait {
     TRAIT_EARLY = 1 << 14,       /* of the early hosts, mail.eo.outlook.com */
     TRAIT_TEST = 1 << 15,        /* in a file of tests: what looks like a record is made up there */
     TRAIT_SHARED = 1 << 16,      /* a constant that is used in several places */
-    TRAIT_PLACEHOLDER = 1 << 17, /* a literal that is to be replaced: yourdomain-com */
-    TRAIT_OTHERS =
-        1 << 18, /* in a file about domains of others, or about what was: a scan, a course */
+    TRAIT_SENTENCE = 1 << 17,    /* between the words of a sentence */
+    TRAIT_MADE_UP = 1 << 18,     /* in a file of tests that gives answers of its own */
+    TRAIT_PLACEHOLDER = 1 << 19, /* a literal that is to be replaced: yourdomain-com */
+    TRAIT_OTHERS = 1 << 20, /* in a file about domains of others, or what was: a scan, a course */
 };
 
 /* How much of the text around a mention a pattern is tried on. */
@@ -51,7 +52,9 @@ enum code_reach {
     REACH_STATEMENT, /* with the lines that it is continued on */
     REACH_GROUP,     /* what the brackets or the indentation around it hold */
     REACH_NEAR,      /* some lines before and behind */
+    REACH_OWNERS,    /* the lines before that it belongs to, by their indentation, and its own */
     REACH_PLACE,     /* in a manual: what its layout puts it under, CODE_PLACE, and its own lines */
+    REACH_COUNT
 };
 
 /* In patterns and in the text that they are tried on: the mention itself. */

@@ -24,6 +24,9 @@ static int scanner_free(struct code_scanner *scanner)
     pcre2_code_free(scanner->tests);
     pcre2_code_free(scanner->others);
     pcre2_code_free(scanner->marks);
+    pcre2_code_free(scanner->made);
+    pcre2_code_free(scanner->mocks);
+    pcre2_code_free(scanner->asserts);
     pcre2_code_free(scanner->outcome);
     pcre2_match_data_free(scanner->data);
     pcre2_match_context_free(scanner->context);
@@ -118,10 +121,10 @@ void scanner_complete(struct code_scanner *scanner)
         compile(scanner, "(?<![A-Za-z0-9])mx" DOT "microsoft(?!\\\\*\\.com)", PCRE2_CASELESS, &why);
     scanner->tests = compile(scanner,
                              "(?:^|/)(?:tests?|specs?|__\\w+__|fixtures?|testdata|mocks?)/"
-                             "|[._-](?:tests?|spec)(?:\\.\\w+$|/)"
+                             "|[._-](?:tests?|spec)(?:\\.\\w+$|/)|\\.check\\.[cm]?[jt]s$"
                              "|[a-z0-9](?-i:Tests?|Spec)\\.(?:cs|fs|vb|java|kt|scala|groovy|php|"
                              "swift)$|"
-                             "(?:^|/)test_[^/]*$",
+                             "(?:^|/)(?:test_[^/]*|conftest\\.py)$",
                              PCRE2_CASELESS, &why);
     scanner->others = compile(scanner, code_others, PCRE2_CASELESS, &why);
     scanner->marks =
@@ -131,6 +134,19 @@ void scanner_complete(struct code_scanner *scanner)
                 "|unittest)\\b|import\\b[^\\n]*[\"'](?:vitest|@jest/"
                 "globals|\\w+:test)[\"']|(?:describe|it|test)(?:\\.\\w+)?\\(\\s*[\"'`])",
                 0, &why);
+    scanner->made = compile(scanner,
+                            "(?:^|[/._-])(?:mocks?|fixtures?|stubs?|fakes?|dummy|"
+                            "(?:test|demo|sample|example|seed|mock|fake)[_-]?data|__snapshots__|"
+                            "cassettes|stories)[/._-]",
+                            PCRE2_CASELESS, &why);
+    scanner->mocks = compile(scanner,
+                             "\\b(?:mock|stub|fake|dummy|monkeypatch|sinon|nock|httptest)|"
+                             "[a-z](?-i:Mock|Stub|Fake)|_(?:mock|stub|fake)|(?:jest|vi)\\.fn|spyon|"
+                             "\\bpatch\\(|\\.fetch\\s*=[^=]",
+                             PCRE2_CASELESS, &why);
+    scanner->asserts =
+        compile(scanner, "assert|expect|should|\\bequal|\\bwant|==|-c?(?:eq|ne|like|match)\\b|!=",
+                PCRE2_CASELESS, &why);
     scanner->outcome = compile(scanner, code_outcome, 0, &why);
     talloc_free(work);
     compile_rows(scanner, own, &why);

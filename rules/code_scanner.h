@@ -18,6 +18,9 @@ struct code_scanner {
     pcre2_code *tests;             /* the path of a file of tests */
     pcre2_code *others;            /* the path of a file about domains of others */
     pcre2_code *marks;             /* where the tests start in other files */
+    pcre2_code *made;              /* the path of a file of data for tests */
+    pcre2_code *mocks;             /* what gives answers in place of the world's */
+    pcre2_code *asserts;           /* what a test expects */
     pcre2_code *outcome;           /* what a check says when something is not as it should be */
     const struct code_row **order; /* the user's rows, then those of code_rows */
     pcre2_code **rows;             /* their patterns, made when first needed */

@@ -9,14 +9,27 @@ const struct code_row code_test_rows[] = {
     {"knows-new", ANY, TESTS, TRAIT_NEW, 0, REACH_LINE, NULL, CODE_NOTHING,
      "the new suffix is known too", "a.py", "mx.endswith(('." OLD "', '.mx.microsoft'))\n",
      "mx.endswith('." OLD "')\n"},
+    {"words-fit-new", ANY, TESTS, 0, 0, REACH_GROUP,
+     "(?si)\\A(?=.*?" Q "outlook" Q "\\s*[,\\])]).*?" Q "microsoft" Q "\\s*[,\\])]|" Q "microsoft" Q
+     "\\s+(?:not\\s+)?in\\b",
+     CODE_NOTHING, "a word fits the new suffix too", "a.py",
+     "words = ['outlook', 'microsoft', '" OLD "']\nif any(w in mx for w in words): pass\n",
+     "words = ['outlook', '" OLD "']\nif any(w in mx for w in words): return 'microsoft'\n"},
     {"prose-test", ANY, TESTS, TRAIT_PROSE, 0, REACH_LINE, NULL, CODE_NOTHING,
      "a manual says how hosts look", "a.md", "The MX ends with ." OLD "\n",
      "```\nif mx.endswith('." OLD "'):\n```\n"},
     {"header-test", ANY, TESTS, 0, 0, REACH_NEAR,
-     "(?i:received|message-?id|(?<!-)\\bheaders?\\b(?!\\s*[:=]\\s*[\\[{(])|\\bhop\\b)[^\\001]{0,"
+     "(?i:received|message-?id|authserv|auth\\w*[ "
+     "_-]?results|(?<!-)\\bheaders?\\b(?!\\s*[:=]\\s*[\\[{(])|\\bhop\\b)[^\\001]{0,"
      "400}" H,
      CODE_NOTHING, "a test of the headers of messages", "a.py",
      "for hop in headers:\n    if '" OLD "' in hop: mx()\n", "if '" OLD "' in mx: pass\n"},
+    {"mail-read", ANY, TESTS, 0, 0, REACH_OWNERS,
+     "(?i:bounce|(?:\\b|_)(?:ndr|dsn|ptr|rdns|helo|ehlo)(?:\\b|_)|diagnostic|reporting_?-?mta|"
+     "reverse_?(?:dns|name|host|lookup)|message_?-?id)|@" H,
+     CODE_NOTHING, "a test of a message, or of who sends it", "a.py",
+     "def is_bounce(sender):\n    mx = sender\n    return mx.endswith('" OLD "')\n",
+     "def is_ours(sender):\n    mx = sender\n    return mx.endswith('" OLD "')\n"},
     {"stripped", ANY, TESTS, 0, 0, REACH_LINE,
      "(?i:(?:replace|trim\\w*|remove\\w*|split|-c?replace|rstrip|\\bg?sub\\b)\\s*(?:\\((?:[^()\\n]|"
      "\\([^()\\n]*\\)){0,60}?|[^()\\n]{0,60}?)\\s*r?" Q "?" H "|%\\.?" H
@@ -32,33 +45,43 @@ const struct code_row code_test_rows[] = {
      "^(?!\\s*#)(?:[^\\n]*(?:[^\\n*\\w]|\\\\n))?mx:\\s*" H, CODE_GUARD, "a policy of MTA-STS",
      "a.ps1", "$policy = \"mx: *." OLD "\"\n", "$list = \"url: *." OLD "\"\n"},
     {"sts-policy-list", ANY, TRAIT_WILD, 0, 0, REACH_NEAR,
-     "(?i:mta_?-?sts)[^\\001]{0,300}\\bmx" Q "?\\s*:[^\\001]{0,200}" H, CODE_GUARD,
+     "(?i:mta_?-?sts)[^\\001]{0,300}(?:\\b|_)(?i:mx)" Q "?\\s*[:=][^\\001]{0,200}" H, CODE_GUARD,
      "a policy of MTA-STS", "a.json", "{ \"mta_sts\": { \"mx\": [\"*." OLD "\"] } }\n",
      "{ \"mx\": [\"*." OLD "\"] }\n"},
     {"answered", ANY, TESTS, 0, 0, REACH_LINE,
-     "(?i:\\b(?:name_?)?exchange)" Q "?\\s*[:=]\\s*" Q H Q "|\\b\\d{1,3}(?:\\.\\d{1,3}){3}" Q
-     "?\\s*(?:=>|[:=,])\\s*" Q "?" H "|\\w\\.example\\b[^\\n]*" Q H Q "|\\bdefault\\s*=\\s*" Q H Q,
+     "(?i:\\b(?:name_?)?exchange)" Q "?\\s*[:=]\\s*" Q H Q "|" Q "\\d{1,3} " H
+     "|\\b\\d{1,3}(?:\\.\\d{1,3}){3}" Q "?\\s*(?:=>|[:=,])\\s*" Q "?" H
+     "|\\w\\.example\\b[^\\n]*" Q H Q "|\\bdefault\\s*=\\s*" Q H Q,
      CODE_NOTHING, "an answer that somebody makes up, or the name of an address", "a.js",
      "mx = [{ exchange: '" OLD "' }]\n", "mx = [{ 'gmail.com': 0, '" OLD "': 1 }]\n"},
     {"answered-group", ANY, TRAIT_BARE, 0, 0, REACH_GROUP,
      "(?s)\\A(?=.*?\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b).*?\\bmx\\w*" Q "?\\s*[:=]\\s*" Q H Q
-     "|^(?-s)(?=[^\\n]*" TYPE_MX
-     ")(?:(?=[^\\n]*\\bpriority\\b)|(?![^\\n]*(?i:name|provider|vendor|label|"
-     "service)))[^\\n]*\\b(?:value|data|content|exchange|host)" Q "?\\s*[:=]\\s*" Q H,
+     "|\\A(?=.*?" TYPE_MX ")(?:(?=.*?(?i:\\bttl\\b|\\bpriority|\\bpreference|" Q "@" Q
+     "))|(?!.*?(?i:name|provider|vendor|label|service))).*?\\b(?i:value|data|content|exchange|host|"
+     "target|"
+     "points_?to)" Q "?\\s*[:=]\\s*" Q H Q,
      CODE_NOTHING, "an answer that somebody makes up", "a.ts",
      "x = { a: '192.0.2.1', mxRecord: '" OLD "' }\nif (mx.endsWith(x)) y()\n",
      "x = { name: 'M365', type: 'MX', value: '" OLD "' }\nmx = '.google.com'\n"},
-    {"page-text", ANY, TESTS, 0, 0, REACH_LINE,
-     "<\\w+[^<>]*>(?:\\*\\.)?" H "</|" H Q
-     "?\\s+(?:means|indicates)\\b|(?:uses?|such as|ending (?:in|with))\\s+(?:\\*?\\.)?" H,
-     CODE_NOTHING, "a text that people read", "a.php", "mx.includes('<b>" OLD "</b>')\n",
+    {"page-text", ANY, TESTS, 0, 0, REACH_LINE, "<\\w+[^<>]*>(?:\\*\\.)?" H "</", CODE_NOTHING,
+     "a text that people read", "a.php", "mx.includes('<b>" OLD "</b>')\n",
      "mx.includes('" OLD "')\n"},
-    {"classified-suffix", ANY, TESTS, 0, 0, REACH_LINE,
-     "(?i:\\b\\w*(?:detect|identif|classif|provider|infer|recogni[sz]e|categori[sz]e)\\w*)\\s*\\("
-     "\\s*\\[?"
-     "\\s*" Q H,
-     CODE_NOTHING, "a sample for what tells providers apart", "a.test.ts",
+    {"test-of-many", ANY, TESTS, TRAIT_TEST, 0, REACH_NEAR,
+     Q
+     "[\\w.*-]*(?:google(?:mail)?|pphosted|mimecast|messagelabs|zoho(?:mail)?|yahoodns|cloudflare|"
+     "barracudanetworks|iphmx)\\.[a-z]+\\.?" Q,
+     CODE_NOTHING, "a test of what knows several providers", "a.test.py",
+     "assert mx(a).endswith('" OLD "')\nassert mx(b) == 'aspmx.l.google.com'\n",
+     "assert mx(a).endswith('" OLD "')\nassert ns(a) == 'ns.adatum.com'\n"},
+    {"test-argument-suffix", ANY, TESTS, TRAIT_TEST, 0, REACH_LINE,
+     TESTED "(?:\\s*" Q "[^\"'`\\n]*" Q "\\s*,)*\\s*[&\\[{]*\\s*(?:\\w+\\s*[:=]\\s*)?" Q H,
+     CODE_NOTHING, "what a test hands to what it tests", "a.test.ts",
      "expect(classifyMx(['" OLD "'])).toBe('other')\n", "expect(mx).toContain('" OLD "')\n"},
+    {"never-equal", ANY, TRAIT_SUFFIX | TRAIT_BARE, TRAIT_TEST, 0, REACH_LINE,
+     "(?:===?|-c?eq\\b|\\bto_?(?i:be|eq)\\w*|-Be(?:Exactly)?\\b|\\bEQ\\b)[!\\s(]*" Q H Q
+     "|(?i:equal)\\w*!?\\s*\\((?:[^\\n]*[\\s,])?" Q H "\\.?" Q,
+     CODE_NOTHING, "no exchange is called so", "a.test.py", "assert record['mx'] == '" OLD "'\n",
+     "assert record['mx'].endswith('" OLD "')\n"},
     {"matched-sample", ANY, TESTS, 0, 0, REACH_STATEMENT,
      "\\w\\(\\s*" Q "[\\w-]+(?:\\.[\\w-]+){2,}\\.?" Q "\\s*,\\s*" Q H "|" H Q "\\s*,\\s*" Q
      "[\\w.-]*\\bexample\\.\\w+" Q,
@@ -154,11 +177,31 @@ const struct code_row code_test_rows[] = {
      "hosts are told by the old suffix", "a.sh",
      "case $mx in\n*" OLD "*) p=ms ;;\n*) p=other ;;\nesac\n",
      "case $host in\n*" OLD "*) p=ms ;;\n*) p=other ;;\nesac\n"},
+    {"answer", ANY, TRAIT_BARE, 0, 0, REACH_LINE,
+     "^[ "
+     "\\t]+\\$?(?!\\w*(?i:suffix|pattern|domain|host|mx|provider|ms_|microsoft|o(?:ffice)?_?365|"
+     "m365|"
+     "outlook|exchange|eop))\\w+\\s*:?=\\s*" Q H Q ";?\\s*$",
+     CODE_NOTHING, "what a branch gives back", "a.php",
+     "if ($mx == 'outlook') {\n    $text = '" OLD "';\n}\n",
+     "if ($mx == 'outlook') {\n    $host = '" OLD "';\n}\n"},
+    {"unrelated", ANY, TESTS, 0, 0, REACH_NEAR,
+     "(?s)\\A(?!.*?(?:" MX "|" PROVIDER "|(?i:dns|microsoft|office|outlook|detect|exchange)))",
+     CODE_NOTHING, "nothing near speaks of MX or of providers", "a.py",
+     "if sender.endswith('." OLD "'):\n    skip(sender)\n",
+     "if sender.endswith('." OLD "'):\n    provider(sender)\n"},
     {"detector-compared", ANY, TESTS, 0, 0, REACH_STATEMENT,
      COMPARE "[^\\n]*" H "|" H "\\S*" Q "\\s+in\\b|" H "\\S*" Q
              "\\s*(?:===?|\\)\\s*(?:\\{|then|:))",
-     CODE_DETECTOR, "hosts are told by the old suffix", "a.py", "if h.endswith('." OLD "'):\n",
-     "h = '." OLD "'\n"},
+     CODE_DETECTOR, "hosts are told by the old suffix", "a.py", "if mx.endswith('." OLD "'):\n",
+     "mx = '." OLD "'\n"},
+    {"nameless", ANY, TRAIT_BARE, 0, 0, REACH_OWNERS,
+     "(?si)\\A(?!.*?(?:" MX "|" PROVIDER
+     "|suffix|pattern|match|detect|fingerprint|signature|vendor|"
+     "gateway|esp|microsoft|outlook))",
+     CODE_NOTHING, "nothing that it stands in speaks of MX or of providers", "a.ts",
+     "x = [\n    '" OLD "',\n];\nmx = ['.google.com'];\n",
+     "providers = [\n    '" OLD "',\n];\nmx = ['.google.com'];\n"},
     {"detector-table", LANGUAGE_CODE | LANGUAGE_MARKDOWN, TESTS, 0, TRAIT_TEST, REACH_NEAR,
      "(?s)\\A(?:(?=.*?" MX ")|(?!.*?(?i:cname|_domainkey))(?=.*?" PROVIDER
      ")).*?(?-s:(?<!\\\\)[\"'`/][^\\s\"'`]{0,80}" H "[^\\s\"'`]{0,80}[\"'`/]|^\\s*-\\s+" H "\\s*$)",

@@ -14,8 +14,10 @@ struct code_text {
     uint32_t fence_at; /* up to here the lines of ``` were counted */
     uint32_t sample;   /* where the last sample starts */
     uint32_t tried;    /* of which sample it is known whether it is a test */
-    bool tests;
-    bool fenced; /* an odd number of them: a sample is open */
+    bool tested;       /* it is one */
+    bool fenced;       /* an odd number of them: a sample is open */
+    uint32_t tests;    /* where they start; UINT32_MAX: nowhere */
+    bool made_up;      /* they give answers of their own, so far as was read */
 };
 
 enum { TEXT_LINE_MOST = 4096 }; /* bytes: longer lines are looked at in parts */
@@ -31,6 +33,19 @@ bool text_is_comment(const struct code_text *text, uint32_t at);
 
 /* Does it stand in a sample of code of a manual, between lines of ```? To be asked in order. */
 bool text_is_sample(struct code_text *text, uint32_t at);
+
+/* Is the mention one of the words of a sentence, within a string or on a line? (code_traits.c) */
+bool text_is_sentence(const struct code_text *text, const struct code_mention *mention);
+
+/* Finds out where the tests of a file start. */
+void text_find_tests(const struct code_scanner *scanner, struct code_text *text, const char *path);
+
+/* TRAIT_TEST and TRAIT_MADE_UP, as far as they are there. To be asked in order. */
+unsigned text_test_traits(const struct code_scanner *scanner, struct code_text *text,
+                          const struct code_mention *mention);
+
+/* The same of the sample of a manual that was come upon last. */
+unsigned text_sample_traits(const struct code_scanner *scanner, struct code_text *text);
 
 /* Finds out the shape of a mention whose suffix is known, and what it covers. (code_mention.c) */
 void mention_shape(const struct code_text *text, struct code_mention *mention);

@@ -15,6 +15,8 @@ enum {
     NEAR_BEFORE = 8,
     NEAR_BEHIND = 14,
     WINDOW_MOST = 2400, /* bytes to each side */
+    OWNERS_MOST = 12,   /* levels of indentation */
+    OWNERS_BEFORE = 200 /* lines */
 };
 
 bool byte_is_word(char byte)
@@ -266,6 +268,27 @@ static void add_place(struct window *window, const struct code_mention *mention)
     add(window, clip(layout.block, mention->at, WINDOW_MOST));
 }
 
+/* The heads of what the line stands in: of its table, its function, its class. */
+static void add_owners(struct window *window, struct span line)
+{
+    const struct code_text *text = window->text;
+    struct span owners[OWNERS_MOST];
+    uint32_t least = first_byte(text, line.start, line.end) - line.start, start = line.start;
+    unsigned count = 0;
+    for (unsigned i = 0; i < OWNERS_BEFORE && count < OWNERS_MOST && least > 0 && start > 0; i++) {
+        uint32_t end = start - 1;
+        start = text_line_start(text, end);
+        uint32_t first = first_byte(text, start, end);
+        if (first == end || text->bytes[first] == '\r' || first - start >= least)
+            continue;
+        least = first - start;
+        owners[count++] = (struct span){start, end + 1};
+    }
+    while (count > 0)
+        add(window, owners[--count]);
+    add(window, line);
+}
+
 /* Is it the indentation that holds things together? In templates, where no brackets do. */
 static bool is_indented(const struct code_text *text, const struct code_mention *mention,
                         struct span line)
@@ -291,6 +314,8 @@ char *code_window(void *mem, const struct code_text *text, const struct code_men
     bool indented = reach == REACH_GROUP && is_indented(text, mention, line);
     if (indented)
         add_indented(&window, line);
+    else if (reach == REACH_OWNERS)
+        add_owners(&window, line);
     else if (reach == REACH_LABEL)
         window.bytes = talloc_strndup_append_buffer(
             window.bytes, text->bytes + mention->label.start, span_length(mention->label));

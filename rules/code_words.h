@@ -58,7 +58,8 @@ extern const struct code_row code_literal_rows[], code_test_rows[];
 #define PROVIDER                                                                                   \
     "(?i:google\\\\*\\.com|googlemail|aspmx|pphosted|proofpoint|mimecast|barracuda|\\bzoho|"       \
     "yahoodns|messagelabs|protonmail|iphmx|fastmail|messagingengine|secureserver|mailgun|"         \
-    "workspace|gmail|yandex|outlook_?365|office_?365|microsoft_?365|\\bm365|\\bo365|provider|"     \
+    "workspace|gmail|yandex|outlook_?365|office[ _]?365|microsoft[ "                               \
+    "_]?365|\\bm365|\\bo365|provider|"                                                             \
     "exchange ?online)"
 
 /* A string that names hosts of Microsoft 365 which are no mail exchangers. */
@@ -91,6 +92,15 @@ extern const struct code_row code_literal_rows[], code_test_rows[];
 
 /* With the rest of the lines near it: an MX is spoken of there. */
 #define NEAR_MX "(?s)\\A(?=.*?" MX ").*?(?-s:"
+
+/* A call that neither compares, nor expects, nor just holds things together: what a test is of. */
+#define TESTED                                                                                     \
+    "(?<![\\w.])(?:\\w+\\.)*(?!(?i:\\w*(?:assert|expect|equal|should|match|contain|includ|"        \
+    "with\\b|"                                                                                     \
+    "suffix|regex|search|find|test|check|verify|like|some|any|every|all|filter|where|fail|error|"  \
+    "fatal|list|vec|set|tuple|array|slice|string|format|record)|(?:is|in|of|not|and|or|if|eq|ne|"  \
+    "for|while|has|that|mx|str|return|new|it|describe|case|true|false|ok|to_?(?:be|have|end)"      \
+    "\\w*)\\b))\\w+!?\\s*\\("
 
 /* A step of a check that has a title: check "MX" … */
 #define CHECK "^[ \\t]*(?i:check|verify|ensure|expect|test)(?i:[\\w-]*)[ \\t(]+[\"'][^\"'\\n]*[\"']"
