@@ -31,8 +31,9 @@ static const struct code_row first_rows[] = {
      CODE_NOTHING, "as programs write down what they found", "a.json",
      "\"mx\": [\n\"" HOST " (pref 5)\"\n]\n", "\"mx\": [\n\"" HOST "\"\n]\n"},
     {"found-near", LANGUAGE_JSON | LANGUAGE_YAML | LANGUAGE_MARKDOWN, LITERAL, 0, 0, REACH_NEAR,
-     "\"(?:has_(?:mx|spf|dmarc)|mx_(?:targets|found|valid)|smtp_provider|dmarc_live)\"\\s*:|^[ "
-     "\\t-]*(?:spf|dmarc): (?:true|false)\\b",
+     "\"(?:has_(?:mx|spf|dmarc)|mx_(?:targets|found|valid)|smtp_provider|dmarc_live|sub_status|"
+     "is_(?:spamtrap|disposable|disabled|catch_?all|role\\w*))\"\\s*:"
+     "|^[ \\t-]*(?:spf|dmarc): (?:true|false)\\b",
      CODE_NOTHING, "as programs write down what they found", "a.json",
      "{ \"has_mx\": true,\n \"mx\": [\"" HOST "\"] }\n", "{ \"mx\": [\"" HOST "\"] }\n"},
     {"log", ANY, HOSTS, 0, 0, REACH_LINE,
