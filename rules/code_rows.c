@@ -93,11 +93,20 @@ static const struct code_row first_rows[] = {
      "| MX | " HOST " |\nmx.microsoft\n"},
     {"manual-example", LANGUAGE_PROSE, LITERAL, 0, 0, REACH_PLACE,
      "^[#=][^\\n]*" EXAMPLE "[^\\002]*" P "|" EXAMPLE "[^\\n]*\\n(?:[^\\n]*\\n)?" P
-     "[^\\n\\001]*\\||" P "[ \\t>*+-]*(?i:evidence|proof)\\b"
-     "|\\b(?i:response|(?:can|could|may) look like)\\b[^\\n]{0,24}\\n" P,
-     CODE_NOTHING, "a manual says how hosts look", "a.md",
+     "[^\\n\\001]*\\|",
+     CODE_NOTHING, "a heading, or a column, says that it is an example", "a.md",
      "| Type | Example |\n|---|---|\n| MX | 0 " HOST " |\n",
      "| Type | Value |\n|---|---|\n| MX | 0 " HOST " |\n"},
+    {"manual-answer", LANGUAGE_PROSE, LITERAL, 0, 0, REACH_PLACE,
+     "\\b(?i:response|(?:can|could|may) look like)\\b[^\\n]{0,24}\\n" P "|" P
+     "[ \\t>*+-]*(?i:evidence|proof)\\b",
+     CODE_NOTHING, "a manual says what is answered, or was seen", "a.md",
+     "Response:\n\n```\nMX 0 " HOST "\n```\n", "Records:\n\n```\nMX 0 " HOST "\n```\n"},
+    {"manual-instance", LANGUAGE_PROSE, LITERAL, 0, 0, REACH_LINE,
+     "^[^\\n|\\001]*\\b(?i:for (?:example|instance)|e\\.g\\.|z\\. ?B\\.|por ejemplo|por exemplo|"
+     "par exemple|ad esempio)[^\\n\\001]{0,40}" H,
+     CODE_NOTHING, "a manual says how hosts look", "a.md", "The MX is, for example, " HOST "\n",
+     "The MX is, for now, " HOST "\n"},
     {"everybodys", ANY, LITERAL, 0, 0, REACH_LABEL, "^(?i:microsoft|github|google|apple)-com$",
      CODE_NOTHING, "a domain that everybody looks up", "a.py", "mx = ['microsoft-com." OLD "']\n",
      "mx = ['" HOST "']\n"},

@@ -53,13 +53,23 @@ static const char *const ends[] = {"com",  "net", "org",  "tld", "ext", "co",  "
                                    "name", "id",  "fqdn", "xyz", "inc", "ltd", NULL};
 
 /* Companies that Microsoft and others made up. */
-static const char *const made_up[] = {
-    "contoso",    "fabrikam",      "example",   "acme",         "litware",         "northwind",
-    "tailspin",   "woodgrove",     "wingtip",   "wideworld",    "adventure-works", "adventureworks",
-    "mydomain",   "mycompany",     "yourname",  "yourcomp",     "yourdomain",      "fourth-coffee",
-    "fourthco",   "cohowine",      "cohovine",  "proseware",    "relecloud",       "margiestravel",
-    "lucernepub", "graphicdesign", "alpineski", "humongousins", "vanarsdel",       "southridgevid",
-    NULL};
+static const char *const made_up[] = {"contoso",         "fabrikam",
+                                      "example",         "acme",
+                                      "litware",         "northwind",
+                                      "tailspin",        "woodgrove",
+                                      "wingtip",         "wideworld",
+                                      "adventure-works", "adventureworks",
+                                      "mydomain",        "mycompany",
+                                      "yourname",        "yourcomp",
+                                      "yourdomain",      "fourth-coffee",
+                                      "fourthco",        "cohowine",
+                                      "cohovine",        "proseware",
+                                      "relecloud",       "margiestravel",
+                                      "lucernepub",      "graphicdesign",
+                                      "alpineski",       "humongousins",
+                                      "vanarsdel",       "southridgevid",
+                                      "bigco",           "globex",
+                                      "initech",         NULL};
 
 /* The first word of the list that the label goes on with; the longest if there are several. */
 static uint32_t word_at(const struct code_text *text, struct span label, const char *const *words)
