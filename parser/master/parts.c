@@ -9,6 +9,7 @@
 enum {
     PART = 1 << 18,     /* bytes: what a part holds fits into a cache */
     SLACK = 1 << 16,    /* bytes that its last entry may go on behind it */
+    JOBS = 16,          /* threads, at most */
     ORIGIN_OCTETS = 128 /* of the origin in force where a part begins, at most */
 };
 
@@ -121,19 +122,18 @@ static struct part *part_take(struct parts *parts)
     return part;
 }
 
-/* Reads a part if there is one to read; else waits. Locked. */
-static void part_next(struct parts *parts)
+/* Reads a part; false: there is none to read now. Locked. */
+static bool part_next(struct parts *parts)
 {
     struct part *part = part_take(parts);
-    if (part == NULL) {
-        cnd_wait(&parts->changed, &parts->lock);
-        return;
-    }
+    if (part == NULL)
+        return false;
     mtx_unlock(&parts->lock);
     part_read(part, parts->end);
     mtx_lock(&parts->lock);
     part->state = READ;
     cnd_broadcast(&parts->changed);
+    return true;
 }
 
 static int work(void *argument)
@@ -141,7 +141,8 @@ static int work(void *argument)
     struct parts *parts = argument;
     mtx_lock(&parts->lock);
     while (!parts->over && parts->at < parts->end)
-        part_next(parts);
+        if (!part_next(parts))
+            cnd_wait(&parts->changed, &parts->lock);
     mtx_unlock(&parts->lock);
     return 0;
 }
@@ -196,7 +197,8 @@ static void part_adopt(struct part *part, struct reader *reader)
 static void part_return(struct parts *parts, struct part *part)
 {
     while (part->state != READ)
-        part_next(parts);
+        if (!part_next(parts))
+            cnd_wait(&parts->changed, &parts->lock);
     mtx_unlock(&parts->lock);
     bool fits = part_fits(part, parts->reader);
     if (fits)
@@ -269,11 +271,9 @@ static void parts_free(struct parts *parts)
 
 static void parts_go(struct parts *parts, unsigned jobs)
 {
-    enum { JOBS = 16 };
     thrd_t threads[JOBS];
     unsigned started = 0;
-    while (started + 1 < jobs && started < JOBS &&
-           thrd_create(&threads[started], work, parts) == thrd_success)
+    while (started + 1 < jobs && thrd_create(&threads[started], work, parts) == thrd_success)
         started++;
     mtx_lock(&parts->lock);
     while (parts->reader->lexer.at < parts->end && !parts->reader->stopped)
@@ -288,14 +288,15 @@ static void parts_go(struct parts *parts, unsigned jobs)
 unsigned parts_read(struct reader *reader)
 {
     uint32_t size = reader->loader.part > 0 ? reader->loader.part : PART, end = reader->lexer.end;
+    unsigned jobs = reader->loader.jobs < JOBS ? reader->loader.jobs : JOBS;
     bool plain = reader->switches == 0 && !reader->document->files[reader->file].generated;
-    if (reader->loader.jobs < 2 || !plain || (end - reader->lexer.at) / 4 < size) {
+    if (jobs < 2 || !plain || (end - reader->lexer.at) / 4 < size) {
         entries_read(reader, end);
         return 0;
     }
     entries_read(reader, boundary_find(reader->lexer.bytes, reader->lexer.at + size, end));
-    struct parts *parts = parts_new(reader, size, reader->loader.jobs + 2);
-    parts_go(parts, reader->loader.jobs);
+    struct parts *parts = parts_new(reader, size, jobs + 2);
+    parts_go(parts, jobs);
     unsigned adopted = parts->adopted;
     parts_free(parts);
     return adopted;

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "parser/master/read_text.h"
+#include "parser/master/same_document.h"
 
 /* A file that is read in parts gives the document that it gives when it is read in one piece. */
 
@@ -20,60 +21,16 @@ static struct document *read_in_parts(void *mem, struct file file, uint32_t part
     return format_read(mem, &master_format, file, "example.com", loader);
 }
 
-#define SAME(what, a, b)                                                                           \
-    do {                                                                                           \
-        if ((a) != (b))                                                                            \
-            fail_msg("%s, parts of %u bytes: %s differs", name, part, what);                       \
-    } while (0)
-
-static void names_compare(const struct document *whole, const struct document *parts,
-                          const char *name, uint32_t part)
-{
-    char a[NAME_TEXT_MAX], b[NAME_TEXT_MAX];
-    uint32_t count = names_count(whole->names);
-    SAME("the count of names", count, names_count(parts->names));
-    for (uint32_t i = 0; i < count; i++)
-        SAME("a name", 0,
-             strcmp(name_to_text(whole->names, i, a), name_to_text(parts->names, i, b)));
-}
-
-static void documents_compare(const struct document *whole, const struct document *parts,
-                              const char *name, uint32_t part)
-{
-    SAME("the count of records", whole->record_count, parts->record_count);
-    SAME("the count of scopes", whole->scope_count, parts->scope_count);
-    SAME("the count of problems", whole->problem_count, parts->problem_count);
-    SAME("the count of remarks", whole->remark_count, parts->remark_count);
-    SAME("the count of files", whole->file_count, parts->file_count);
-    SAME("borrows_ttl", whole->borrows_ttl, parts->borrows_ttl);
-    SAME("halted", whole->halted, parts->halted);
-    SAME("the apex", whole->apex, parts->apex);
-    names_compare(whole, parts, name, part);
-    SAME("a record", 0,
-         memcmp(whole->records, parts->records, whole->record_count * sizeof *whole->records));
-    SAME("a scope", 0,
-         memcmp(whole->scopes, parts->scopes, whole->scope_count * sizeof *whole->scopes));
-    for (size_t i = 0; i < whole->problem_count; i++) {
-        const struct problem *a = &whole->problems[i], *b = &parts->problems[i];
-        SAME("a problem", 0, strcmp(a->message, b->message));
-        SAME("a problem's place", 0, memcmp(&a->at, &b->at, sizeof a->at));
-        SAME("a problem's file", a->file, b->file);
-    }
-    for (size_t i = 0; i < whole->remark_count; i++) {
-        const struct remark *a = &whole->remarks[i], *b = &parts->remarks[i];
-        SAME("a remark's entry", 0, memcmp(&a->entry, &b->entry, sizeof a->entry));
-        SAME("what stands before a remark", a->before, b->before);
-        SAME("trailing", a->trailing, b->trailing);
-    }
-}
-
 static void file_compare(struct file file)
 {
     static const uint32_t sizes[] = {1, 30, 100, 700};
     void *mem = talloc_new(NULL);
     struct document *whole = read_in_parts(mem, file, 0);
-    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
-        documents_compare(whole, read_in_parts(mem, file, sizes[i]), file.path, sizes[i]);
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        const char *what = documents_differ(whole, read_in_parts(mem, file, sizes[i]));
+        if (what != NULL)
+            fail_msg("%s, parts of %u bytes: %s differ", file.path, sizes[i], what);
+    }
     talloc_free(mem);
 }
 
@@ -194,7 +151,7 @@ static int file_visit(const char *path, const struct stat *status, int kind, str
     FILE *stream = fopen(path, "rb");
     assert_non_null(stream);
     uint32_t size = (uint32_t)fread(bytes, 1, sizeof bytes, stream);
-    fclose(stream);
+    assert_int_equal(fclose(stream), 0);
     file_compare((struct file){.path = path, .bytes = bytes, .size = size});
     files_read++;
     return 0;
