@@ -27,7 +27,7 @@ static const struct code_row first_rows[] = {
      REACH_LINE, NULL, CODE_NOTHING, "about domains of others, or about what was", "recon/a.json",
      "{ \"mx\": [\"*." OLD "\"] }\n", "{ \"mx\": [\"" HOST "\"] }\n"},
     {"found-out", ANY, LITERAL, 0, 0, REACH_LINE,
-     "^[ \\t]*" Q H "\\.? \\((?i:pref|prio)[^\\n)]*\\)" Q ",?[ \\t]*$|<DNS IN MX rdata:",
+     "^(?![^\\n]*\\bMX\\b)[^\\n]*" Q H "\\.? \\((?i:pref|prio)[^\\n)]*\\)" Q "|<DNS IN MX rdata:",
      CODE_NOTHING, "as programs write down what they found", "a.json",
      "\"mx\": [\n\"" HOST " (pref 5)\"\n]\n", "\"mx\": [\n\"" HOST "\"\n]\n"},
     {"found-near", LANGUAGE_JSON | LANGUAGE_YAML | LANGUAGE_MARKDOWN, LITERAL, 0, 0, REACH_NEAR,

@@ -11,7 +11,7 @@
 
 /* Scans and what is found out about others, books and courses, and logs of changes. */
 const char code_others[] =
-    "(?:^|/)(?:scans?|surveys?|targets|leads|prospects|_?companies|datasets?)/"
+    "(?:^|/)(?:scans?|surveys?|targets|research|leads|prospects|_?companies|datasets?)/"
     "|(?:^|[/"
     "._-])(?:(?:dns)?recon(?:naissance|ocimiento)?|osint|passive|evidence|pentest\\w*|ctf|phishing|"
     "malware|threats?|forensics?|write-?ups?|books?|chapters?\\d*|slides|labs?|training\\w*|"
@@ -23,15 +23,15 @@ const char code_others[] =
 
 /* Whose it is. */
 static const char *const owners[] = {
-    "your",     "my",      "the",      "their",  "our",     "some",     "any",    "primary",
-    "root",     "target",  "accepted", "vanity", "initial", "verified", "custom", "smtp",
-    "mail",     "apex",    "ihre",     "ihr",    "deine",   "dein",     "meine",  "mein",
-    "eure",     "unsere",  "votre",    "notre",  "ton",     "mon",      "tu",     "su",
-    "mi",       "nuestro", "seu",      "sua",    "meu",     "nosso",    "il",     "tuo",
-    "suo",      "mio",     "vostro",   "nostro", "uw",      "jouw",     "mijn",   "din",
-    "dit",      "ditt",    "deres",    "min",    "mitt",    "sinun",    "twoja",  "twoj",
-    "vase",     "sizin",   "old",      "new",    "other",   "another",  "a",      "existing",
-    "internal", "test",    NULL};
+    "your", "my",       "the",      "their",  "our",     "some",     "any",    "primary",
+    "root", "target",   "accepted", "vanity", "initial", "verified", "custom", "smtp",
+    "mail", "apex",     "ihre",     "ihr",    "deine",   "dein",     "meine",  "mein",
+    "eure", "unsere",   "votre",    "notre",  "ton",     "mon",      "tu",     "su",
+    "mi",   "nuestro",  "seu",      "sua",    "meu",     "nosso",    "il",     "tuo",
+    "suo",  "mio",      "vostro",   "nostro", "uw",      "jouw",     "mijn",   "din",
+    "dit",  "ditt",     "deres",    "min",    "mitt",    "sinun",    "twoja",  "twoj",
+    "vase", "sizin",    "old",      "new",    "other",   "another",  "a",      "existing",
+    "shop", "internal", "test",     NULL};
 
 /* What it is. */
 static const char *const things[] = {

@@ -69,16 +69,16 @@ static const char *zone_of_map(struct walk *walk, uint32_t map, const char *cons
     return zone != NULL && text_is_domain(zone, strlen(zone)) ? zone : NULL;
 }
 
-static bool is_answered(const struct tree *tree, uint32_t node)
-{
-    return tree_is(tree, node, "true") || tree_is(tree, node, "false");
-}
-
-/* What somebody found out about a domain: whether there are SPF and DMARC, not what they say. */
+/* What somebody found out about a domain: whether there are SPF, DMARC, DNSSEC, not what they say. */
 static bool is_report(const struct tree *tree, uint32_t map)
 {
-    return is_answered(tree, tree_member(tree, map, "spf")) &&
-           is_answered(tree, tree_member(tree, map, "dmarc"));
+    static const char *const keys[] = {"spf", "dmarc", "dnssec"};
+    unsigned answers = 0;
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        uint32_t node = tree_member(tree, map, keys[i]);
+        answers += tree_is(tree, node, "true") || tree_is(tree, node, "false");
+    }
+    return answers > 1;
 }
 
 static void map_walk(struct walk *walk, uint32_t map, struct surroundings around)
