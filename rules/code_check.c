@@ -71,6 +71,8 @@ static enum code_verdict verdict_in_data(const struct document *document, unsign
                                          const struct code_mention *mention)
 {
     bool derived = (mention->traits & TRAIT_DERIVED) != 0 || language == LANGUAGE_JAVASCRIPT;
+    if ((mention->traits & TRAIT_PLACEHOLDER) != 0)
+        return CODE_NOTHING;
     if (problem_at(document, PROBLEM_LITERAL, mention->at) != NULL)
         return CODE_LITERAL;
     if (problem_at(document, PROBLEM_DERIVED, mention->at) != NULL)

@@ -59,26 +59,23 @@ const struct code_row code_literal_rows[] = {
      "[^\\n]*\\|[*` ]*MX[` *]*(?:\\||$)|^[^\\n|]*(?<!-[->])\\|[^\\n]*\\bMX\\b[^\\n]*\\|[^\\n]*" H,
      CODE_LITERAL, "a row of a table of records", "a.md", "| MX | @ | " HOST " |\n",
      "| Host | " HOST " |\n"},
-    {"literal-section", LANGUAGE_PROSE, LITERAL, 0, TRAIT_SAMPLE, REACH_NEAR,
-     "^(?:#+|[ \\t>]*(?:[-*] |\\d+\\. )?\\*\\*)[^\\n]*\\bMX\\b[^\\n]*\\n(?:(?!#)[^\\n]*\\n){0,7}?[ "
-     "\\t>]*(?:[-*+] |\\d+\\. )?"
-     "(?![`*]*(?i:smtp|smart|relay))[`*]*(?:[\\w ]{1,20}[*]*:[*]* *(?:[A-Za-z ]{1,16} )?|"
-     "[\\w.@-]+ (?:[=-]>|\xe2\x86\x92) )?[`*]*(?:\\d+ )?" H,
-     CODE_LITERAL, "a section of a manual that lists MX records", "a.md",
+    {"manual-place", LANGUAGE_PROSE, LITERAL, 0, 0, REACH_PLACE,
+     MX "(?:" NO_OTHER("[^\\001\\002]") "*" P "|[^\\n\\001.]{0,20}\\n)" NO_OTHER(
+         "[^\\001]") "*?(?:^|\\||(?<=" P
+                     "))" NO_OTHER("[^\\n|\\001]") "{0,45}" H "(?!\\.?(?:[ \\t]|\\d+|IN|A|internet "
+                                                   "address|[=-]>|=|\xe2\x86\x92)*"
+                                                   "\\b\\d{1,3}(?:\\.\\d{1,3}){3})",
+     CODE_LITERAL, "a manual has it below MX: a heading, a column, a list", "a.md",
      "## MX records\n\n- " HOST "\n", "## Mail servers\n\n- " HOST "\n"},
-    {"literal-column", LANGUAGE_PROSE, LITERAL, 0, TRAIT_SAMPLE, REACH_NEAR,
-     "\\|[^\\n|]*\\bMX\\b[^\\n|]*\\|[^\\n]*\\n[ \\t|]*[:-]{2}[ \\t:|-]*\\n(?:[ "
-     "\\t]*\\|[^\\n]*\\n)*[^\\n|]*"
-     "\\|[^\\n]*" H,
-     CODE_LITERAL, "a table with a column of MX", "a.md",
-     "| Domain | MX |\n|---|---|\n| adatum.com | " HOST " |\n",
-     "| Domain | SMTP |\n|---|---|\n| adatum.com | " HOST " |\n"},
-    {"prose-sample", LANGUAGE_MARKDOWN | LANGUAGE_MARKUP, LITERAL, TRAIT_SAMPLE, 0, REACH_LINE,
-     NULL, CODE_NOTHING, "a manual says how hosts look", "a.md",
-     "contoso.com. 3600 IN MX 0 contoso-com." OLD "\n", "adatum.com. 3600 IN MX 0 " HOST "\n"},
+    {"manual-mail", LANGUAGE_PROSE, LITERAL, 0, 0, REACH_LINE,
+     "^[ \\t>]*\\|[ *`]*(?i:e-?mails?|(?:inbound |incoming )?mail(?: routing| "
+     "flow)?|correo|courriel|posta)[ *`]*\\|" NO_OTHER("[^\\n\\001]") "*" H,
+     CODE_LITERAL, "a table tells where mail goes", "a.md", "| Mail | Microsoft 365, " HOST " |\n",
+     "| Web | Microsoft 365, " HOST " |\n"},
     {"literal-zone", ANY, LITERAL, 0, 0, REACH_LINE,
      "^\\s*\\d{1,5}\\s+@\\s+" H "|\\b(?:MX|mx)\\s+\"?" H
-     "\"?\\s+\\d{1,5}\\b|\\bMX\\s+[\\w.@-]+\\s+\\d{1,5}\\s+" H "|\\b(?:MX|mx)\\\\?" Q
+     "\"?\\s+\\d{1,5}\\b|\\bMX([|;:,])[\\w.@-]+\\g{-1}(?:\\d+[|;:, ])?" H
+     "|\\bMX\\s+[\\w.@-]+\\s+\\d{1,5}\\s+" H "|\\b(?:MX|mx)\\\\?" Q
      "?[\\s,|:=>-]+(?:(?:@|[\\w-]+(?:\\.[\\w-]+)+\\.?)\\s+)?"
      "(?:(?i:preference|priority|pref)[ =:]+)?"
      "\\\\?" Q "?(?:\\d{1,6}\\s+)?\\d{1,5}[\\s,|]+(?:(?i:mail exchanger)\\s*=\\s*)?[`*\"'\\\\]*" H,
@@ -101,8 +98,10 @@ const struct code_row code_literal_rows[] = {
      CODE_LITERAL, "an answer that shows an MX", "a.md", "$ dig MX adatum.com\n\n0 " HOST "\n",
      "$ dig A adatum.com\n\n0 " HOST "\n"},
     {"literal-arrow", LANGUAGE_MARKDOWN | LANGUAGE_TEXT, LITERAL, 0, 0, REACH_LINE,
-     "^[ \\t>]*(?:[\\w.@-]+[ \\t]+)?(?:\\d+[ \\t]+)?(?:IN[ \\t]+)?MX[ \\t]+[`*]*" H
-     "|^[ \\t]*(?:export[ \\t]+)?(?:[\\w.-]*[_.-])?(?i:mx)\\w*[ \\t]*=[ \\t]*" Q "?(?:\\d+ )?" H
+     "^[ \\t>]*(?:[\\w.@-]+[ \\t]+)?(?:\\d+[ \\t]+)?(?:IN[ \\t]+)?MX[ \\t]+(?:[\\w.@-]+[ "
+     "\\t]+)?[`*]*" H "|^[ \\t]*(?:export[ "
+     "\\t]+)?(?:[\\w.-]*[_.-])?(?i:mx)(?:\\.(?=host|name|target|server|value))?\\w*[ \\t]*=[ "
+     "\\t]*" Q "?(?:\\d+ )?" H
      "|\\bMX\\b[`*]*\\s*(?:[:=]|-+>|=>|<br */?>|\xe2\x86\x92)+\\s*[`*]*" H,
      CODE_LITERAL, "a manual names the MX", "a.md", "```\nadatum.com  MX -> " HOST "\n```\n",
      "```\nadatum.com  A -> " HOST "\n```\n"},
@@ -114,8 +113,9 @@ const struct code_row code_literal_rows[] = {
      "a record of type MX", "a.ts", "x = { type: \"MX\", value: \"" HOST "\" }\n",
      "x = { type: \"A\", value: \"" HOST "\" }\n"},
     {"literal-call", ANY, LITERAL, 0, 0, REACH_STATEMENT,
-     "(?i:add-dnsserverresourcerecord|-mailexchange\\b|record-set\\s+mx|--?(?:record)?-?type[= ]" Q
-     "?MX\\b|update\\s+add\\s+\\S+\\s+(?:\\d+\\s+)?(?:IN\\s+)?MX)|"
+     "(?i:add-dnsserverresourcerecord|-(?:mail)?exchange\\s|record-set\\s+mx|"
+     "(?:--?(?:record)?-?type[= ]|\\btype=)" Q "?MX\\b|"
+     "update\\s+add\\s+\\S+\\s+(?:\\d+\\s+)?(?:IN\\s+)?MX)|"
      "\\b(?:MX|mx|\\w*MXRecord)\\s*\\(|" Q "MX" Q "\\s*(?:,|=>)",
      CODE_LITERAL, "a call that makes an MX", "a.ps1",
      "Add-DnsServerResourceRecordMX -Name . -MailExchange " HOST " -Preference 0\n",
@@ -131,33 +131,20 @@ const struct code_row code_literal_rows[] = {
      "(?:" Q "|^\\s*-\\s|[:=]\\s)\\s*\\d{1,5}[ \\t]+" H "|" H " \\((?i:pref|prio)[a-z]*[ :=]+\\d",
      CODE_LITERAL, "a preference stands with it", "a.py", "x = ['0 " HOST "']\n",
      "x = ['" HOST "']\n"},
-    {"literal-name", ANY, LITERAL, TRAIT_WHOLE, 0, REACH_LINE, MX "[^\\n]*" H, CODE_LITERAL,
-     "what it is called is an MX", "a.py", "MX_HOST = '" HOST "'\n", "HOST = '" HOST "'\n"},
+    {"literal-name", ANY, LITERAL, TRAIT_WHOLE, TRAIT_PROSE, REACH_LINE, MX "[^\\n]*" H,
+     CODE_LITERAL, "what it is called is an MX", "a.py", "MX_HOST = '" HOST "'\n",
+     "HOST = '" HOST "'\n"},
     {"literal-member", LANGUAGE_CODE | LANGUAGE_MARKDOWN, LITERAL, TRAIT_WHOLE, TRAIT_PROSE,
      REACH_GROUP,
-     MX "\\w*" Q "?\\s*(?:(?:=>|[:=])\\s*[\\[({@]|\\{)|(?i:\\b(?:preference|priority)" Q
+     MX "\\w*" Q
+        "?\\s*(?:(?:=>|[:=])\\s*[\\[({@]|\\{|:\\s*\\n\\s*- )|(?i:\\b(?:preference|priority)" Q
         "?\\s*[:=])",
      CODE_LITERAL, "a member of what is called an MX", "a.py", "mx = [\n    '" HOST "',\n]\n",
      "hosts = [\n    '" HOST "',\n]\n"},
-    {"literal-prose", ANY, LITERAL, TRAIT_PROSE, 0, REACH_LINE,
-     "\\bMXe?s?\\b|(?i:mail exchanger|\\bpriority|\\bpreference)\\b", CODE_LITERAL,
-     "a manual names the MX", "a.md", "The MX is " HOST " today\n", "The host is " HOST " today\n"},
-    {"literal-prose-below", ANY, LITERAL, TRAIT_PROSE, TRAIT_SAMPLE, REACH_NEAR,
-     "\\bMX\\b[^\\n|]{0,60}\\n[^\\n|]{0,45}" H "|\\bMX\\b[^\\001]{0,300}" H
-     "[^\\n]{0,25}\\n?[^\\n]{0,12}(?i:\\bprio(?:rity)?\\b|\\bpref(?:erence)?\\b)|\\bMX\\b[^\\001]{"
-     "0,300}"
-     "\\bpriority\\b[^"
-     "\\n]{0,40}\\s[\\s`*]{0,10}" H "|"
-     "\\bMX\\b[^\\n|]{0,80}\\n[^\\n|]{0,40}" H "|(?i:type)\\W{1,8}MX\\W*\\n(?:(?!(?i)[^\\n]*type)[^"
-     "\\n\\001]*\\n){0,2}[^\\n]*" H,
-     CODE_LITERAL, "a manual names the MX", "a.md", "The record MX points at\n" HOST " today\n",
-     "The record A points at\n" HOST " today\n"},
-    {"literal-sample-below", LANGUAGE_MARKDOWN, LITERAL, 0, TRAIT_SAMPLE, REACH_NEAR,
-     "\\bMX\\b[^\\n|]{0,80}:[*_ "
-     "]*\\n\\s*(?:```\\w*\\s*)?(?:(?i:prio|pref)[^\\n]*\\n\\s*)?(?:[A-Za-z "
-     "]{1,20}:\\s*)?(?:\\d{1,5}\\s+)?" H
-     "|\\bMX\\b[^\\n|]{0,80}:[*_ ]*\\n(?:\\s*[-*]\\s[^\\n\\001]*\\n){0,3}\\s*[-*]\\s[^\\n]{0,60}" H,
-     CODE_LITERAL, "a manual names the MX", "a.md", "The record MX stays:\n```\n" HOST "\n```\n",
-     "The record A stays:\n```\n" HOST "\n```\n"},
+    {"manual-sentence", ANY, LITERAL, TRAIT_PROSE, 0, REACH_PLACE,
+     P "[^\\001]*(?:" TOLD_MX NO_OTHER("[^\\001]") "*|" RANKED "[^\\n\\001]*)" H "|" P "[^\\001]*" H
+                                                   "[^\\n]*(?:" TOLD_MX "|" RANKED ")",
+     CODE_LITERAL, "a manual names the MX", "a.md", "Mail goes by MX to " HOST " today\n",
+     "Mail goes by A to " HOST " today\n"},
     {.id = NULL},
 };

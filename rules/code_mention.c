@@ -79,8 +79,9 @@ static bool read_hole(const struct code_text *text, struct code_mention *mention
     else if (last == ']')
         start = find_open(text, end, '[', ']');
     else if (last == '%')
-        for (start = end - 1; start > 0 && byte_is_word(text->bytes[start - 1]);)
-            start--;
+        for (start = end - 1; start > 0 && (byte_is_word(text->bytes[start - 1]) ||
+                                            strchr(":.=~,", text->bytes[start - 1]) != NULL);)
+            start--; /* also %DOMAIN:.=-% */
     if (start == end || (last == '%' && byte_before(text, start) != '%'))
         return false;
     bool embedded = last == '>' && text->bytes[start + 1] == '%';
@@ -284,8 +285,15 @@ void mention_shape(const struct code_text *text, struct code_mention *mention)
 void mention_use(const struct code_text *text, struct code_mention *mention)
 {
     uint32_t start = mention->suffix.start;
+    while (start > 0 && (byte_is_word(text->bytes[start - 1]) || text->bytes[start - 1] == '.'))
+        start--; /* var.suffix */
+    uint32_t word = start;
     while (start > 0 && strchr("$@{(", text->bytes[start - 1]) != NULL)
         start--; /* ${SUFFIX} within a string */
+    if (start == word)
+        start = mention->suffix.start;
+    else if (start > 0 && text->bytes[start - 1] == '.')
+        start--; /* ${label}.${SUFFIX} */
     char before = byte_before(text, start);
     if (before != '\0' && strchr("})%", before) != NULL && start < mention->suffix.start &&
         read_hole(text, mention, start)) {

@@ -20,6 +20,27 @@ static const struct code_row first_rows[] = {
     {"sample-comment", LANGUAGE_MARKDOWN, SHAPES, 0, TRAIT_PROSE, REACH_LINE,
      "^[\\s>]*(?://|#\\s)[^\\n]*" H, CODE_NOTHING, "comments are for people", "a.md",
      "```\n# MX 0 " HOST "\n```\n", "```\nMX 0 " HOST "\n```\n"},
+    {"others", ANY, LITERAL, TRAIT_OTHERS, 0, REACH_LINE, NULL, CODE_NOTHING,
+     "about domains of others, or about what was", "recon/a.json", "{ \"mx\": [\"" HOST "\"] }\n",
+     "{ \"mx\": \"*." OLD "\" }\n"},
+    {"others-test", LANGUAGE_PROSE | LANGUAGE_JSON | LANGUAGE_YAML, TESTS, TRAIT_OTHERS, 0,
+     REACH_LINE, NULL, CODE_NOTHING, "about domains of others, or about what was", "recon/a.json",
+     "{ \"mx\": [\"*." OLD "\"] }\n", "{ \"mx\": [\"" HOST "\"] }\n"},
+    {"found-out", ANY, LITERAL, 0, 0, REACH_LINE,
+     "^(?![^\\n]*\\bMX\\b)[^\\n]*" Q H "\\.? \\((?i:pref|prio)[^\\n)]*\\)" Q "|<DNS IN MX rdata:",
+     CODE_NOTHING, "as programs write down what they found", "a.json",
+     "\"mx\": [\n\"" HOST " (pref 5)\"\n]\n", "\"mx\": [\n\"" HOST "\"\n]\n"},
+    {"found-near", LANGUAGE_JSON | LANGUAGE_YAML | LANGUAGE_MARKDOWN, LITERAL, 0, 0, REACH_NEAR,
+     "\"(?:has_(?:mx|spf|dmarc)|mx_(?:targets|found|valid)|smtp_provider|dmarc_live|sub_status|"
+     "is_(?:spamtrap|disposable|disabled|catch_?all|role\\w*))\"\\s*:"
+     "|^[ \\t-]*(?:spf|dmarc): (?:true|false)\\b",
+     CODE_NOTHING, "as programs write down what they found", "a.json",
+     "{ \"has_mx\": true,\n \"mx\": [\"" HOST "\"] }\n", "{ \"mx\": [\"" HOST "\"] }\n"},
+    {"log", ANY, HOSTS, 0, 0, REACH_LINE,
+     "^[ \\t>]*(?:\\[?\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d\\S*[ \\t]|"
+     "(?:INFO|DEBUG|TRACE|WARN(?:ING)?|ERROR)[ \\t:]|[+~-][ \\t]+\\w+[ \\t]+=[ \\t])[^\\n]*" H,
+     CODE_NOTHING, "a line of a log, or of a plan of Terraform", "a.md",
+     "```\nINFO MX 0 " HOST "\n```\n", "```\nIN MX 0 " HOST "\n```\n"},
     {"data-centre", ANY, LITERAL, 0, 0, REACH_LABEL,
      "^(?i:[a-z]{2,4}[a-z0-9]*(?:pepf[0-9a-f]{4,}|m?ft[0-9]{3,})|[a-z]{2}\\d[a-z]{3}\\d\\d[a-z]{2}"
      "\\d{3})$",
@@ -56,21 +77,36 @@ static const struct code_row first_rows[] = {
      "a test of what gives its own answers", "a.test.ts",
      "vi.fn(() => 'a." OLD "')\nexpect(mx()).toBe('a." OLD "')\n",
      "expect(mx()).toBe('a." OLD "')\n"},
-    {"placeholder", ANY, LITERAL, 0, 0, REACH_LABEL,
-     "^(?i:<.*>|.*xxx.*|\\[.*\\]|\\{.*\\}|[-_.]*|your[-_a-z0-9.]*|<?(?:mx[-_]?token|domain[-_]?key|"
-     "domain[-_]?guid)>?|(?:my|the|their|our|some|any|customer|client|primary|root|apex|target|"
-     "accepted|custom|vanity|initial|verified|smtp|mail|tenant|company|corp|org|tuo|il_?tuo|tu|su|"
-     "seu|sua|"
-     "votre|ton|mon|ihre?|deine?|meine?|uw|jouw|mijn|mio|mi|din|dit|ditt|deres|min)?[-_]?(?:domain|"
-     "tenant|company|corp|org|"
-     "organi[sz]ation|customer|client|brand|host|hostname|name|token|label|prefix|empresa|dominio|"
-     "domaine?|domein|azienda|entreprise|societe|societa|bedrijf|"
-     "firma|kunde|beispiel|exemple|ejemplo|exemplo|esempio|voorbeeld|bedrift|virksomhed|foretag|"
-     "domene|domaene|doman|xx+|foo|bar)(?:name|id|key|"
-     "fqdn)?(?:[-_.](?:(?:com?[-.])?[a-z]{2}|com|net|"
-     "org|tld|name|ext|domain|xyz|\\*))?)$",
-     CODE_NOTHING, "a name that stands for others", "a.md",
-     "| MX | @ | 0 yourdomain-com." OLD " |\n", "| MX | @ | 0 " HOST " |\n"},
+    {"placeholder", ANY, LITERAL, TRAIT_PLACEHOLDER, 0, REACH_LINE, NULL, CODE_NOTHING,
+     "a name that stands for others", "a.md", "| MX | @ | 0 yourdomain-com." OLD " |\n",
+     "| MX | @ | 0 " HOST " |\n"},
+    {"manual-sample", LANGUAGE_MARKDOWN | LANGUAGE_MARKUP, LITERAL, TRAIT_SAMPLE, 0, REACH_LINE,
+     NULL, CODE_NOTHING, "a manual says how hosts look", "a.md",
+     "| MX | @ | 0 contoso-com." OLD " |\n", "| MX | @ | 0 " HOST " |\n"},
+    {"manual-policy", LANGUAGE_MARKDOWN, LITERAL | TRAIT_WILD, 0, 0, REACH_NEAR,
+     "(?:\\bSTSv1\\b|(?i:mta_?-?sts))[^\\001]{0,400}\\bmx" Q "?\\s*:[^\\001]{0,200}" H,
+     CODE_NOTHING, "a manual says how policies look", "a.md",
+     "```\nversion: STSv1\nmx: *." OLD "\n```\n", "```\nversion: 2\nmx: *." OLD "\n```\n"},
+    {"manual-moved", LANGUAGE_PROSE, LITERAL, TRAIT_NEW, 0, REACH_LINE,
+     H "[^\\n]*\\bmx\\.microsoft\\b", CODE_NOTHING, "the new host stands beside the old one",
+     "a.md", "| MX | " HOST " | adatum-com.o-v1.mx.microsoft |\n",
+     "| MX | " HOST " |\nmx.microsoft\n"},
+    {"manual-example", LANGUAGE_PROSE, LITERAL, 0, 0, REACH_PLACE,
+     "^[#=][^\\n]*" EXAMPLE "[^\\002]*" P "|" EXAMPLE "[^\\n]*\\n(?:[^\\n]*\\n)?" P
+     "[^\\n\\001]*\\|",
+     CODE_NOTHING, "a heading, or a column, says that it is an example", "a.md",
+     "| Type | Example |\n|---|---|\n| MX | 0 " HOST " |\n",
+     "| Type | Value |\n|---|---|\n| MX | 0 " HOST " |\n"},
+    {"manual-answer", LANGUAGE_PROSE, LITERAL, 0, 0, REACH_PLACE,
+     "\\b(?i:response|(?:can|could|may) look like)\\b[^\\n]{0,24}\\n" P "|" P
+     "[ \\t>*+-]*(?i:evidence|proof)\\b",
+     CODE_NOTHING, "a manual says what is answered, or was seen", "a.md",
+     "Response:\n\n```\nMX 0 " HOST "\n```\n", "Records:\n\n```\nMX 0 " HOST "\n```\n"},
+    {"manual-instance", LANGUAGE_PROSE, LITERAL, 0, 0, REACH_LINE,
+     "^[^\\n|\\001]*\\b(?i:for (?:example|instance)|e\\.g\\.|z\\. ?B\\.|por ejemplo|por exemplo|"
+     "par exemple|ad esempio)[^\\n\\001]{0,40}" H,
+     CODE_NOTHING, "a manual says how hosts look", "a.md", "The MX is, for example, " HOST "\n",
+     "The MX is, for now, " HOST "\n"},
     {"everybodys", ANY, LITERAL, 0, 0, REACH_LABEL, "^(?i:microsoft|github|google|apple)-com$",
      CODE_NOTHING, "a domain that everybody looks up", "a.py", "mx = ['microsoft-com." OLD "']\n",
      "mx = ['" HOST "']\n"},
@@ -106,7 +142,8 @@ static const struct code_row first_rows[] = {
      "h = d.strip() + '." OLD "'\n"},
     {"look-up", ANY, HOSTS, 0, 0, REACH_STATEMENT,
      "(?i:resolve-dnsname|nslookup|\\bdig\\b|gethostby|getaddrinfo|lookup_?(?:ip|host)|"
-     "\\bresolve4|resolve_?host|dns_get_record|checkdnsrr)(?:[^\\n|;){=]|type=(?i:a|aaaa)\\b)*" H,
+     "\\bresolve4|resolve_?host|dns_get_record|checkdnsrr)(?:[^\\n|;){=]|type=(?i:a|aaaa)\\b)*" H
+     "|\\bhost\\s+-t\\s+(?i:a|aaaa)\\s+" H,
      CODE_NOTHING, "it is asked for an address", "a.sh", "dig +short $mx." OLD "\n",
      "mx=$label." OLD "\n"},
     {"prose-hole", ANY, BUILT, TRAIT_PROSE, 0, REACH_LINE, NULL, CODE_NOTHING,

@@ -254,22 +254,6 @@ static void judge_anew(struct code_scanner *scanner, struct code_text *text,
     talloc_free(judged.mem);
 }
 
-/* Labels that Microsoft and others use where any domain may be meant. */
-static bool is_sample_label(const struct code_text *text, struct span label)
-{
-    static const char *const samples[] = {
-        "contoso",  "fabrikam",    "example",    "acme",       "litware",       "northwind",
-        "tailspin", "woodgrove",   "wingtip",    "adventure",  "fourth-coffee", "mycompany",
-        "mydomain", "yourcompany", "yourdomain", "testdomain", "test-domain"};
-    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
-        size_t length = strlen(samples[i]);
-        for (uint32_t at = label.start; at + length <= label.end; at++)
-            if (strncasecmp(text->bytes + at, samples[i], length) == 0)
-                return true;
-    }
-    return false;
-}
-
 static void add_traits(const struct code_scanner *scanner, struct code_text *text,
                        struct code_mention *mention)
 {
@@ -286,8 +270,10 @@ static void add_traits(const struct code_scanner *scanner, struct code_text *tex
     mention->traits |= text_test_traits(scanner, text, mention);
     if ((text->language->bit & LANGUAGE_PROSE) != 0 && !sample)
         mention->traits |= TRAIT_PROSE;
-    if ((mention->traits & TRAIT_LITERAL) != 0 && is_sample_label(text, mention->label))
-        mention->traits |= TRAIT_SAMPLE;
+    if (sample)
+        mention->traits |= text_sample_traits(scanner, text);
+    if ((mention->traits & TRAIT_LITERAL) != 0)
+        mention->traits |= label_traits(text, mention->label);
     static const char early[] = "eo";
     for (uint32_t at = mention->suffix.start; at + 4 < mention->suffix.end; at++)
         if (!byte_is_word(text->bytes[at]) && strncasecmp(text->bytes + at + 1, early, 2) == 0 &&
@@ -310,6 +296,7 @@ struct code_mentions *code_scan(void *mem, struct code_scanner *scanner, const s
     if (!code_scanner_hits(scanner, file->bytes, file->size))
         return all;
     scanner_complete(scanner);
+    bool others = scanner_finds(scanner, scanner->others, file->path, strlen(file->path), 0);
     text_find_tests(scanner, &text, file->path);
     text.comments =
         language_comments(all, text.language, file->bytes, file->size, &text.comment_count);
@@ -318,6 +305,7 @@ struct code_mentions *code_scan(void *mem, struct code_scanner *scanner, const s
         struct code_mention mention = {.suffix = {(uint32_t)found[0], (uint32_t)found[1]},
                                        .use = UINT32_MAX};
         at = found[1];
+        mention.traits = others ? TRAIT_OTHERS : 0;
         if (text.language->bit == LANGUAGE_DIFF && !is_added(&text, mention.suffix.start))
             continue;
         all->halted = all->count == MENTIONS_MOST;

@@ -35,12 +35,14 @@ enum code_trait {
     TRAIT_SAMPLE = 1 << 10, /* a literal of a domain that stands for others: contoso, example */
     TRAIT_NEW = 1 << 11,    /* mx.microsoft is mentioned nearby */
     TRAIT_COMMENT = 1 << 12,
-    TRAIT_PROSE = 1 << 13,    /* in a manual, outside of its samples of code */
-    TRAIT_EARLY = 1 << 14,    /* of the early hosts, mail.eo.outlook.com */
-    TRAIT_TEST = 1 << 15,     /* in a file of tests: what looks like a record is made up there */
-    TRAIT_SHARED = 1 << 16,   /* a constant that is used in several places */
-    TRAIT_SENTENCE = 1 << 17, /* between the words of a sentence */
-    TRAIT_MADE_UP = 1 << 18,  /* in a file of tests that gives answers of its own */
+    TRAIT_PROSE = 1 << 13,       /* in a manual, outside of its samples of code */
+    TRAIT_EARLY = 1 << 14,       /* of the early hosts, mail.eo.outlook.com */
+    TRAIT_TEST = 1 << 15,        /* in a file of tests: what looks like a record is made up there */
+    TRAIT_SHARED = 1 << 16,      /* a constant that is used in several places */
+    TRAIT_SENTENCE = 1 << 17,    /* between the words of a sentence */
+    TRAIT_MADE_UP = 1 << 18,     /* in a file of tests that gives answers of its own */
+    TRAIT_PLACEHOLDER = 1 << 19, /* a literal that is to be replaced: yourdomain-com */
+    TRAIT_OTHERS = 1 << 20, /* in a file about domains of others, or what was: a scan, a course */
 };
 
 /* How much of the text around a mention a pattern is tried on. */
@@ -51,11 +53,15 @@ enum code_reach {
     REACH_GROUP,     /* what the brackets or the indentation around it hold */
     REACH_NEAR,      /* some lines before and behind */
     REACH_OWNERS,    /* the lines before that it belongs to, by their indentation, and its own */
+    REACH_PLACE,     /* in a manual: what its layout puts it under, CODE_PLACE, and its own lines */
     REACH_COUNT
 };
 
 /* In patterns and in the text that they are tried on: the mention itself. */
 #define CODE_HOST "\001"
+
+/* What stands before this is headings, lines with a colon at the end, items of lists further out. */
+#define CODE_PLACE "\002"
 
 struct code_row {
     const char *id;
@@ -138,5 +144,8 @@ extern const struct derivation_row derivation_rows[];
 
 /* The words with which a check says that something is not as it should be: a pattern. */
 extern const char code_outcome[];
+
+/* Paths of texts that are about domains of others, or about what was: a pattern. */
+extern const char code_others[];
 
 #endif

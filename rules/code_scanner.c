@@ -22,6 +22,7 @@ static int scanner_free(struct code_scanner *scanner)
     pcre2_code_free(scanner->suffix);
     pcre2_code_free(scanner->fresh);
     pcre2_code_free(scanner->tests);
+    pcre2_code_free(scanner->others);
     pcre2_code_free(scanner->marks);
     pcre2_code_free(scanner->made);
     pcre2_code_free(scanner->mocks);
@@ -125,11 +126,13 @@ void scanner_complete(struct code_scanner *scanner)
                              "swift)$|"
                              "(?:^|/)(?:test_[^/]*|conftest\\.py)$",
                              PCRE2_CASELESS, &why);
+    scanner->others = compile(scanner, code_others, PCRE2_CASELESS, &why);
     scanner->marks =
         compile(scanner,
                 "(?m)^\\s*(?:#\\[(?:\\w+::)?(?:cfg\\()?test\\b|@(?:Parameterized)?Test\\b"
                 "|\\[(?:Test|TestCase|TestMethod|Fact|Theory)\\b|(?:import|from) (?:pytest"
-                "|unittest)\\b|(?:describe|it|test)(?:\\.\\w+)?\\(\\s*[\"'`])",
+                "|unittest)\\b|import\\b[^\\n]*[\"'](?:vitest|@jest/"
+                "globals|\\w+:test)[\"']|(?:describe|it|test)(?:\\.\\w+)?\\(\\s*[\"'`])",
                 0, &why);
     scanner->made = compile(scanner,
                             "(?:^|[/._-])(?:mocks?|fixtures?|stubs?|fakes?|dummy|"

@@ -16,6 +16,7 @@ struct code_scanner {
     pcre2_code *suffix;            /* the suffix of a mention */
     pcre2_code *fresh;             /* the new suffix */
     pcre2_code *tests;             /* the path of a file of tests */
+    pcre2_code *others;            /* the path of a file about domains of others */
     pcre2_code *marks;             /* where the tests start in other files */
     pcre2_code *made;              /* the path of a file of data for tests */
     pcre2_code *mocks;             /* what gives answers in place of the world's */

@@ -46,7 +46,7 @@ const struct code_row code_test_rows[] = {
     {"answered", ANY, TESTS, 0, 0, REACH_LINE,
      "(?i:\\b(?:name_?)?exchange)" Q "?\\s*[:=]\\s*" Q H Q "|" Q "\\d{1,3} " H
      "|\\b\\d{1,3}(?:\\.\\d{1,3}){3}" Q "?\\s*(?:=>|[:=,])\\s*" Q "?" H
-     "|\\w\\.example\\b[^\\n]*" Q H Q,
+     "|\\w\\.example\\b[^\\n]*" Q H Q "|\\bdefault\\s*=\\s*" Q H Q,
      CODE_NOTHING, "an answer that somebody makes up, or the name of an address", "a.js",
      "mx = [{ exchange: '" OLD "' }]\n", "mx = [{ 'gmail.com': 0, '" OLD "': 1 }]\n"},
     {"answered-group", ANY, TRAIT_BARE, 0, 0, REACH_GROUP,
@@ -99,8 +99,8 @@ const struct code_row code_test_rows[] = {
     {"allow-list-below", ANY, TESTS, 0, 0, REACH_NEAR,
      "(?i:\\b(?:urls?|fqdns?|endpoints?|allow_?-?list|allowed_?-?hosts|destinations?|(?:ignored?|"
      "skip|excluded?)_?(?:domains|hosts))" Q "?\\s*[:=]\\s*[\\[({])[^\\])}]*" H
-     "|(?i:(?:test|probe|smtp)_?targets\\s*=\\s*\\[)[^\\]]*" H
-     "|(?i:\\bnot like\\b[^\\n]*\\n[^\\n]*\\bnot like\\b)[^\\n]*" H,
+     "|(?i:(?:test|probe|smtp)_?targets|(?:test|prob|attempt|tri)ed_?hosts)" Q
+     "?\\s*[:=]\\s*\\[[^\\]]*" H "|(?i:\\bnot like\\b[^\\n]*\\n[^\\n]*\\bnot like\\b)[^\\n]*" H,
      CODE_NOTHING, "a list of hosts to be reached, or left out", "a.json",
      "{ \"mx\": 1, \"urls\": [\n \"*." OLD "\"\n] }\n",
      "{ \"mx\": 1, \"names\": [\n \"*." OLD "\"\n] }\n"},
@@ -137,7 +137,7 @@ const struct code_row code_test_rows[] = {
      CODE_GUARD, "a condition of Terraform", "a.tf", "condition = endswith(var.mx, \"." OLD "\")\n",
      "is_microsoft = endswith(var.mx, \"." OLD "\")\n"},
     {"guard-ansible", LANGUAGE_YAML, TESTS, 0, 0, REACH_NEAR,
-     "(?:\\bassert:|\\bthat:|failed_when:|fail_msg|fail_if_not|exit 1)|^[ \\t]*(?:- "
+     "(?:\\bassert:|\\bthat:|failed_when:|fail_msg|fail_if_no(?:t|ne)_|exit 1)|^[ \\t]*(?:- "
      ")?(?!if\\b)[^\\n]*\\|[ "
      "\\t]*grep[ \\t][^\\n|;&]*" H "[\"']?[ \\t]*$",
      CODE_GUARD, "a play fails on other hosts", "a.yml",
@@ -198,7 +198,7 @@ const struct code_row code_test_rows[] = {
      "x = [\n    '" OLD "',\n];\nmx = ['.google.com'];\n",
      "providers = [\n    '" OLD "',\n];\nmx = ['.google.com'];\n"},
     {"detector-table", LANGUAGE_CODE | LANGUAGE_MARKDOWN, TESTS, 0, TRAIT_TEST, REACH_NEAR,
-     "(?s)\\A(?:(?=.*?" MX ")|(?!.*?(?i:cname))(?=.*?" PROVIDER
+     "(?s)\\A(?:(?=.*?" MX ")|(?!.*?(?i:cname|_domainkey))(?=.*?" PROVIDER
      ")).*?(?-s:(?<!\\\\)[\"'`/][^\\s\"'`]{0,80}" H "[^\\s\"'`]{0,80}[\"'`/]|^\\s*-\\s+" H "\\s*$)",
      CODE_DETECTOR, "a table of providers", "a.py",
      "T = {\n  '.google.com': 'g',\n  '." OLD "': 'm',\n}\n", "T = {\n  '." OLD "': 'm',\n}\n"},

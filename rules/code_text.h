@@ -12,6 +12,9 @@ struct code_text {
     struct comment *comments;
     size_t comment_count;
     uint32_t fence_at; /* up to here the lines of ``` were counted */
+    uint32_t sample;   /* where the last sample starts */
+    uint32_t tried;    /* of which sample it is known whether it is a test */
+    bool tested;       /* it is one */
     bool fenced;       /* an odd number of them: a sample is open */
     uint32_t tests;    /* where they start; UINT32_MAX: nowhere */
     bool made_up;      /* they give answers of their own, so far as was read */
@@ -41,11 +44,17 @@ void text_find_tests(const struct code_scanner *scanner, struct code_text *text,
 unsigned text_test_traits(const struct code_scanner *scanner, struct code_text *text,
                           const struct code_mention *mention);
 
+/* The same of the sample of a manual that was come upon last. */
+unsigned text_sample_traits(const struct code_scanner *scanner, struct code_text *text);
+
 /* Finds out the shape of a mention whose suffix is known, and what it covers. (code_mention.c) */
 void mention_shape(const struct code_text *text, struct code_mention *mention);
 
 /* The same of a place where a constant is used that holds the suffix. */
 void mention_use(const struct code_text *text, struct code_mention *mention);
+
+/* Does a label stand for others? TRAIT_SAMPLE, TRAIT_PLACEHOLDER, or none. (code_sample.c) */
+unsigned label_traits(const struct code_text *text, struct span label);
 
 /*
  * The text around a mention, with CODE_HOST in its place, NUL-terminated, owned by `mem`.

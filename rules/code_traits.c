@@ -133,3 +133,14 @@ unsigned text_test_traits(const struct code_scanner *scanner, struct code_text *
         text->made_up = true;
     return traits;
 }
+
+unsigned text_sample_traits(const struct code_scanner *scanner, struct code_text *text)
+{
+    const char *start = text->bytes + text->sample;
+    const char *end = memmem(start, text->size - text->sample, "\n```", 4);
+    size_t size = end == NULL ? text->size - text->sample : (size_t)(end - start);
+    if (text->tried != text->sample)
+        text->tested = scanner_finds(scanner, scanner->marks, start, size, 0);
+    text->tried = text->sample;
+    return text->tested ? TRAIT_TEST | TRAIT_MADE_UP : 0;
+}

@@ -1,6 +1,7 @@
 #include <string.h>
 #include <talloc.h>
 
+#include "parser/code/layout.h"
 #include "rules/code_text.h"
 
 /* The parts of a text that belong to a mention, as far as its layout tells. */
@@ -67,8 +68,10 @@ bool text_is_sample(struct code_text *text, uint32_t at)
         uint32_t end = text_line_end(text, text->fence_at);
         uint32_t start = first_byte(text, text->fence_at, end);
         if (end - start >= 3 && (memcmp(text->bytes + start, "```", 3) == 0 ||
-                                 memcmp(text->bytes + start, "~~~", 3) == 0))
+                                 memcmp(text->bytes + start, "~~~", 3) == 0)) {
             text->fenced = !text->fenced;
+            text->sample = end + (end < text->size);
+        }
         text->fence_at = end + 1;
     }
     return text->fenced;
@@ -242,6 +245,29 @@ static void add_indented(struct window *window, struct span line)
     }
 }
 
+static struct span clip(struct span span, struct span at, uint32_t most)
+{
+    if (at.start - span.start > most)
+        span.start = at.start - most;
+    if (span.end - at.end > most)
+        span.end = at.end + most;
+    return span;
+}
+
+/* What the place is under, the outer things first, then its own lines. */
+static void add_place(struct window *window, const struct code_mention *mention)
+{
+    const struct code_text *text = window->text;
+    bool sample = text->language->bit == LANGUAGE_MARKDOWN && (mention->traits & TRAIT_PROSE) == 0;
+    struct layout layout = layout_of(text->bytes, text->size, mention->at.start, sample);
+    while (layout.count > 0) {
+        add(window, layout.parts[--layout.count]);
+        window->bytes = talloc_strdup_append_buffer(window->bytes, "\n");
+    }
+    window->bytes = talloc_strdup_append_buffer(window->bytes, CODE_PLACE);
+    add(window, clip(layout.block, mention->at, WINDOW_MOST));
+}
+
 /* The heads of what the line stands in: of its table, its function, its class. */
 static void add_owners(struct window *window, struct span line)
 {
@@ -276,15 +302,6 @@ static bool is_indented(const struct code_text *text, const struct code_mention 
 
 /* ------------------------------------------------------------------------------------------------ */
 
-static struct span clip(struct span span, struct span at, uint32_t most)
-{
-    if (at.start - span.start > most)
-        span.start = at.start - most;
-    if (span.end - at.end > most)
-        span.end = at.end + most;
-    return span;
-}
-
 char *code_window(void *mem, const struct code_text *text, const struct code_mention *mention,
                   enum code_reach reach, size_t *length)
 {
@@ -308,6 +325,8 @@ char *code_window(void *mem, const struct code_text *text, const struct code_men
         add(&window, clip(brackets_around(text, mention, line), at, WINDOW_MOST));
     else if (reach == REACH_NEAR)
         add(&window, clip(lines_around(text, line, NEAR_BEFORE, NEAR_BEHIND), at, WINDOW_MOST));
+    else if (reach == REACH_PLACE)
+        add_place(&window, mention);
     else
         add(&window, line);
     *length = talloc_get_size(window.bytes) - 1;

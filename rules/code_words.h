@@ -9,6 +9,7 @@ extern const struct code_row code_literal_rows[], code_test_rows[];
 
 #define H CODE_HOST
 #define Q "[\"'`]"
+#define P CODE_PLACE
 
 /* A word that speaks of MX records: MX, mxHost, $expectedMX, o365_mx, MailExchange, exchange: …; the
  * new suffix is no such word. */
@@ -36,6 +37,22 @@ extern const struct code_row code_literal_rows[], code_test_rows[];
     "mailhub|\\bmta\\b(?!-sts)|postfix|\\bexim|connector|direct[_ "                                \
     "-]?send|upstream|next_?hop|outgoing|"                                                         \
     "scan.?to.?e?-?mail)"
+
+/* In a manual: what follows is not the reader's own. */
+#define EXAMPLE                                                                                    \
+    "(?i:\\b(?:examples?|exemples?|beispiele?|ejemplos?|exemplos?|esempi[oi]?|voorbeeld(?:en)?|"   \
+    "recon(?:naissance)?|osint|prospects?|recipients?|footprint\\w*|exercises?)\\b)"
+
+/* In a manual: an MX is told of. */
+#define TOLD_MX "(?:\\bMXe?s?\\b|(?i:mail exchangers?)\\b)"
+#define RANKED  "(?i:\\b(?:priori[td]|prio\\b|pref\\b|preference))"
+
+/* In a manual: what is told of is no MX. */
+#define OTHER                                                                                      \
+    "(?:" SMTP_NAME "|\\b(?:AAAA|CNAME|TXT|SPF|SRV|DKIM|DMARC|PTR|NS)\\b|\\bA [Rr]ecords?\\b)"
+
+/* As far as it is nothing but an MX. */
+#define NO_OTHER(bytes) "(?:(?!" OTHER ")" bytes ")"
 
 /* Other providers: who names several keeps a table of them. */
 #define PROVIDER                                                                                   \

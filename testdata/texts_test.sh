@@ -134,7 +134,7 @@ corrected()
         "$old" "$old" "$old" >"$work/t/a.ps1"
     printf '\xef\xbb\xbf# Größe\r\n$MxHost = "contoso-com.o-v1.mx.microsoft." # MX\r\n$SmtpServer = "contoso-com.%s"\r\n$mx2 = @("0 contoso-com.o-v1.mx.microsoft")' \
         "$old" >"$work/want"
-    printf '| MX | @ | 0 contoso-com.%s |\n' "$old" >"$work/t/a.md"
+    printf '| MX | @ | 0 adatum-com.%s |\n' "$old" >"$work/t/a.md"
     cp "$work/t/a.md" "$work/manual"
     status 1 diff && says out '^\+\$MxHost = "contoso-com.o-v1.mx.microsoft' || return 1
     status 1 fix && cmp "$work/t/a.ps1" "$work/want" && cmp "$work/t/a.md" "$work/manual" || return 1

@@ -47,10 +47,10 @@ static enum sign entry_sign(struct lexer *lexer)
     return sign;
 }
 
-/* JSON, HTML, scripts, YAML and patches tell by how they begin. */
+/* JSON, HTML, scripts, YAML, tables and patches tell by how they begin. */
 static bool looks_like_other_text(const char *bytes, uint32_t size)
 {
-    static const char *const beginnings[] = {"{", "[", "<", "#", "---", "diff ", "Index: "};
+    static const char *const beginnings[] = {"{", "[", "<", "#", "|", "---", "diff ", "Index: "};
     uint32_t at = 0;
     while (at < size && (byte_is_blank(bytes[at]) || byte_ends_line(bytes[at])))
         at++;

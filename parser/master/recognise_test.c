@@ -25,6 +25,8 @@ static const struct {
     {"HOWTO",
      "Zones here are kept as text.\nA line may be\n  @ IN MX 0 mail\nor shorter.\nAsk us.\n",
      false},
+    {"notes.md", "| Record | Value |\n|---|---|\n| SOA | a |\n| MX | 0 mail |\n| NS | b |\n",
+     false},
     {"p.diff", "--- a/x.zone\n+++ b/x.zone\n@@ -1 +1 @@\n-@ IN MX 0 a\n+@ IN MX 0 b\n", false},
     {"p.patch", "diff --git a/x b/x\n@ IN MX 0 a\n", false},
     {"zone.yaml", "---\n'':\n  type: MX\n", false},
