@@ -18,18 +18,13 @@ const struct code_row code_test_rows[] = {
     {"prose-test", ANY, TESTS, TRAIT_PROSE, 0, REACH_LINE, NULL, CODE_NOTHING,
      "a manual says how hosts look", "a.md", "The MX ends with ." OLD "\n",
      "```\nif mx.endswith('." OLD "'):\n```\n"},
-    {"header-test", ANY, TESTS, 0, 0, REACH_NEAR,
-     "(?i:received|message-?id|authserv|auth\\w*[ "
-     "_-]?results|(?<!-)\\bheaders?\\b(?!\\s*[:=]\\s*[\\[{(])|\\bhop\\b)[^\\001]{0,"
-     "400}" H,
-     CODE_NOTHING, "a test of the headers of messages", "a.py",
-     "for hop in headers:\n    if '" OLD "' in hop: mx()\n", "if '" OLD "' in mx: pass\n"},
     {"mail-read", ANY, TESTS, 0, 0, REACH_OWNERS,
-     "(?i:bounce|(?:\\b|_)(?:ndr|dsn|ptr|rdns|helo|ehlo)(?:\\b|_)|diagnostic|reporting_?-?mta|"
+     "(?i:received|auth(?:serv|\\w*[ "
+     "_-]?results)|(?<!-)\\bheaders?\\b(?!\\s*[:=]\\s*[\\[{(])|\\bhop\\b|"
+     "bounce|(?:\\b|_)(?:ndr|dsn|ptr|rdns|helo|ehlo)(?:\\b|_)|diagnostic|reporting_?-?mta|"
      "reverse_?(?:dns|name|host|lookup)|message_?-?id)|@" H,
      CODE_NOTHING, "a test of a message, or of who sends it", "a.py",
-     "def is_bounce(sender):\n    mx = sender\n    return mx.endswith('" OLD "')\n",
-     "def is_ours(sender):\n    mx = sender\n    return mx.endswith('" OLD "')\n"},
+     "for hop in headers:\n    if '" OLD "' in hop: mx()\n", "if '" OLD "' in mx: pass\n"},
     {"stripped", ANY, TESTS, 0, 0, REACH_LINE,
      "(?i:(?:replace|trim\\w*|remove\\w*|split|-c?replace|rstrip|\\bg?sub\\b)\\s*(?:\\((?:[^()\\n]|"
      "\\([^()\\n]*\\)){0,60}?|[^()\\n]{0,60}?)\\s*r?" Q "?" H "|%\\.?" H
