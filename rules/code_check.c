@@ -79,7 +79,8 @@ static enum code_verdict verdict_in_data(const struct document *document, unsign
         return derived ? CODE_DERIVES : CODE_INDIRECT;
     if (document->format->loose)
         return mention->verdict;
-    return mention->verdict == CODE_LITERAL || (mention->verdict == CODE_DERIVES && !derived) ||
+    return mention->verdict == CODE_LITERAL || mention->verdict == CODE_NAMED ||
+                   (mention->verdict == CODE_DERIVES && !derived) ||
                    mention->verdict == CODE_INDIRECT
                ? CODE_NOTHING
                : mention->verdict;
@@ -234,7 +235,8 @@ static void note_graph(struct check *check, const struct code_mentions *mentions
 /* Does the text say that it is an MX? A reader may have found a host that some use may be made of. */
 static bool is_certain(const struct code_mention *mention)
 {
-    return mention->row != NULL && mention->row->verdict == CODE_LITERAL;
+    return mention->row != NULL &&
+           (mention->row->verdict == CODE_LITERAL || mention->row->verdict == CODE_NAMED);
 }
 
 /*
@@ -250,6 +252,7 @@ static bool is_correctable(const struct code_mentions *mentions, const struct co
            (mentions->language->bit & LANGUAGE_PROSE) == 0;
 }
 
+/* A sentence of which nobody knows whether it speaks of the own domain is no reason to fail a run. */
 static void literal(struct check *check, const struct code_mentions *mentions,
                     const struct code_mention *mention)
 {
@@ -257,7 +260,8 @@ static void literal(struct check *check, const struct code_mentions *mentions,
     char *host = text_of(check, mention->at, NULL);
     const char *what = is_certain(mention) ? "MX host" : "host";
     bool confirmed = said.host != NULL && host_equal(said.host, host);
-    enum severity severity = confirmed ? NOTICE : check->rule->severity;
+    bool mild = confirmed || (mention->verdict == CODE_NAMED && said.host == NULL);
+    enum severity severity = mild ? NOTICE : check->rule->severity;
     if (said.host != NULL && !confirmed)
         say(check, severity, mention->at, "%s %s is written out; Graph says %s", what, host,
             said.host);
@@ -274,6 +278,7 @@ void check_code_literal(struct check *check, struct rrset set)
 {
     (void)set;
     each_mention(check, CODE_LITERAL, literal);
+    each_mention(check, CODE_NAMED, literal);
 }
 
 static void relay(struct check *check, const struct code_mentions *mentions,

@@ -144,7 +144,7 @@ const struct code_row code_literal_rows[] = {
     {"manual-sentence", ANY, LITERAL, TRAIT_PROSE, 0, REACH_PLACE,
      P "[^\\001]*(?:" TOLD_MX NO_OTHER("[^\\001]") "*|" RANKED "[^\\n\\001]*)" H "|" P "[^\\001]*" H
                                                    "[^\\n]*(?:" TOLD_MX "|" RANKED ")",
-     CODE_LITERAL, "a manual names the MX", "a.md", "Mail goes by MX to " HOST " today\n",
+     CODE_NAMED, "a manual names the MX", "a.md", "Mail goes by MX to " HOST " today\n",
      "Mail goes by A to " HOST " today\n"},
     {.id = NULL},
 };

@@ -164,8 +164,8 @@ static bool is_domain_itself(const struct code_text *text, struct span hole)
 static enum code_verdict stronger(enum code_verdict a, enum code_verdict b)
 {
     static const int weights[] = {
-        [CODE_NOTHING] = 0, [CODE_RELAY] = 1,   [CODE_DETECTOR] = 2, [CODE_INDIRECT] = 3,
-        [CODE_GUARD] = 4,   [CODE_LITERAL] = 5, [CODE_DERIVES] = 6};
+        [CODE_NOTHING] = 0, [CODE_RELAY] = 1, [CODE_DETECTOR] = 2, [CODE_INDIRECT] = 3,
+        [CODE_GUARD] = 4,   [CODE_NAMED] = 5, [CODE_LITERAL] = 6,  [CODE_DERIVES] = 7};
     return weights[b] > weights[a] ? b : a;
 }
 

@@ -14,6 +14,7 @@ enum code_verdict {
     CODE_NOTHING,  /* none of our business */
     CODE_DERIVES,  /* the host is built from the domain */
     CODE_LITERAL,  /* a tenant's host is written out where it is an MX */
+    CODE_NAMED,    /* the same, in a sentence of a manual: nothing runs by it */
     CODE_GUARD,    /* only the old suffix passes */
     CODE_DETECTOR, /* only the old suffix is known */
     CODE_INDIRECT, /* a declaration takes the label from elsewhere */

@@ -142,6 +142,21 @@ corrected()
 }
 expect "a string of its own is corrected, and nothing else" corrected
 
+sentence()
+{
+    fresh
+    printf 'Mail of adatum goes by MX to adatum-com.%s today.\n' "$old" >"$work/t/a.md"
+    status 0 check --severity notice && says out '^a.md:1:.*notice.*code-literal-mx' || return 1
+    printf '| MX | @ | 0 adatum-com.%s |\n' "$old" >"$work/t/b.md"
+    status 1 check && says out '^b.md:1:' && ! grep -q '^a.md' "$work/out" || return 1
+    fresh
+    authority
+    sed -i 's/contoso/adatum/g' "$work/t/mxmend.authority.json"
+    printf 'Mail of adatum goes by MX to adatum-com.%s today.\n' "$old" >"$work/t/a.md"
+    status 1 check && says out '^a.md:1:.*warning.*Graph says'
+}
+expect "a sentence is a notice, until Graph says otherwise" sentence
+
 utf16()
 {
     fresh
