@@ -1,8 +1,6 @@
 #include "parser/array.h"
 
-#include <stdint.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <talloc.h>
 
 void *array_grow(void *mem, void *array, size_t count, size_t size)
@@ -20,13 +18,8 @@ void *array_grow(void *mem, void *array, size_t count, size_t size)
 
 void *array_reserve(void *mem, size_t count, size_t size)
 {
-    enum { HUGE_PAGE = 1 << 21 }; /* bytes */
-    char *array = talloc_size(mem, count * size);
+    void *array = talloc_size(mem, count * size);
     if (array == NULL)
         abort();
-    if (count * size >= 2 * HUGE_PAGE) {
-        size_t skip = (size_t)(-(uintptr_t)array) % HUGE_PAGE;
-        madvise(array + skip, (count * size - skip) / HUGE_PAGE * HUGE_PAGE, MADV_HUGEPAGE);
-    }
     return array;
 }

@@ -119,8 +119,9 @@ static void name_enter(struct names *names, uint32_t name, uint32_t hash)
 static void buckets_make(struct names *names, size_t count)
 {
     names->bucket_count = count;
-    names->memory = array_reserve(names, count * sizeof *names->buckets + LINE, 1);
-    memset(names->memory, 0, count * sizeof *names->buckets + LINE);
+    names->memory = talloc_zero_size(names, count * sizeof *names->buckets + LINE);
+    if (names->memory == NULL)
+        abort();
     names->buckets = (void *)((uintptr_t)names->memory + LINE - (uintptr_t)names->memory % LINE);
 }
 

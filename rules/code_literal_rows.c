@@ -141,7 +141,7 @@ const struct code_row code_literal_rows[] = {
         "?\\s*[:=])",
      CODE_LITERAL, "a member of what is called an MX", "a.py", "mx = [\n    '" HOST "',\n]\n",
      "hosts = [\n    '" HOST "',\n]\n"},
-    {"manual-sentence", ANY, LITERAL, TRAIT_PROSE, 0, REACH_PLACE,
+    {"manual-sentence", ANY, LITERAL, TRAIT_PROSE, TRAIT_SAMPLE, REACH_PLACE,
      P "[^\\001]*(?:" TOLD_MX NO_OTHER("[^\\001]") "*|" RANKED "[^\\n\\001]*)" H "|" P "[^\\001]*" H
                                                    "[^\\n]*(?:" TOLD_MX "|" RANKED ")",
      CODE_NAMED, "a manual names the MX", "a.md", "Mail goes by MX to " HOST " today\n",
