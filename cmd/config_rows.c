@@ -74,9 +74,9 @@ void config_hosts(struct config_reading *reading, uint32_t node, struct settings
 /* ---- programs and templates --------------------------------------------------------------------- */
 
 static const char *const verdicts[] = {
-    [CODE_NOTHING] = "nothing", [CODE_DERIVES] = "derives",   [CODE_LITERAL] = "literal",
-    [CODE_GUARD] = "guard",     [CODE_DETECTOR] = "detector", [CODE_INDIRECT] = "indirect",
-    [CODE_RELAY] = "relay",
+    [CODE_NOTHING] = "nothing",   [CODE_DERIVES] = "derives", [CODE_LITERAL] = "literal",
+    [CODE_NAMED] = "named",       [CODE_GUARD] = "guard",     [CODE_DETECTOR] = "detector",
+    [CODE_INDIRECT] = "indirect", [CODE_RELAY] = "relay",
 };
 
 static const char *const reaches[] = {
