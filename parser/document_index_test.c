@@ -80,11 +80,36 @@ static void test_exists(void **state)
     talloc_free(document);
 }
 
+/* From record to record of a type; those above 63 share a bit, and are told apart all the same. */
+static void test_next(void **state)
+{
+    (void)state;
+    static const uint16_t types[] = {6, 1, 257, 1, 6, 65280, 1};
+    enum { COUNT = sizeof types / sizeof types[0] };
+    struct document *document =
+        document_new(NULL, &master_format, (struct file){.path = "test.zone", .bytes = ""});
+    for (size_t i = 0; i < COUNT; i++)
+        ARRAY_PUSH(document, document->records, document->record_count,
+                   (struct record){.name = NAME_ROOT, .type = types[i]});
+    document_index(document);
+    for (unsigned type = 0; type <= 65281; type++) {
+        const struct record *record = NULL;
+        for (size_t i = 0; i < COUNT; i++)
+            if (types[i] == type) {
+                record = document_next(document, (uint16_t)type, record);
+                assert_ptr_equal(record, &document->records[i]);
+            }
+        assert_null(document_next(document, (uint16_t)type, record));
+    }
+    talloc_free(document);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_types),
         cmocka_unit_test(test_exists),
+        cmocka_unit_test(test_next),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -19,7 +19,7 @@ const struct rule code_rules[] = {
     {"code-literal-mx", WARNING, PER_DOCUMENT, 0, check_code_literal,
      .summary = "a script, a test or a manual that writes out a tenant's old MX host",
      .why = "Who runs it after the migration puts the old host back, and a test of it fails. In a "
-            "sentence of a manual it is a notice, unless an authority knows the domain.",
+            "sentence of a manual it is a notice, unless an authority names another host.",
      .fix =
          "Write the host that Graph names. With an authority that knows the domain mxmend does so "
          "where the host is a string of its own.",

@@ -19,9 +19,7 @@ const struct code_row code_literal_rows[] = {
      "what a test hands to what it tests", "a.test.ts", "expect(tidy('" HOST "')).toBe(mx)\n",
      "expect(tidy(mx)).toBe('" HOST "')\n"},
     {"mocked", ANY, LITERAL | TRAIT_BARE, 0, 0, REACH_OWNERS,
-
-     "(?i:mock|stub|fake|fixture|dummy|simulat|(?<![a-z])(?:sample|demo)(?!\\.))[^\\001]"
-     "*" H,
+     "(?i:mock|stub|fake|fixture|dummy|simulat|(?<![a-z])(?:sample|demo)(?!\\.))[^\\001]*" H,
      CODE_NOTHING, "an answer that is made up", "a.js",
      "const MOCKS = [\n  { mx: '" HOST "' },\n];\n",
      "const MOCKS = [];\nconst ours = [\n  { mx: '" HOST "' },\n];\n"},

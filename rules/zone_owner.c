@@ -59,20 +59,20 @@ void check_cname_and_other(struct check *check, struct rrset set)
 {
     char name[NAME_TEXT_MAX], type[TYPE_TEXT_MAX];
     const struct record *cname = cname_find(set);
+    const struct names *names = check->document->names;
     if (cname == NULL || is_apex(check, cname) || !is_served(check, cname))
         return;
-    if (set.count > 1)
-        name_to_text(check->document->names, cname->name, name);
     for (size_t i = 0; i < set.count; i++) {
         const struct record *other = set.records[i];
         if (!may_join_cname(other->type)) {
             report(check, cname, record_type_text(cname), "CNAME beside %s data at %s",
-                   type_to_text(other->type, type), name);
+                   type_to_text(other->type, type), name_to_text(names, cname->name, name));
             return;
         }
         if (other != cname && other->type == LDNS_RR_TYPE_CNAME &&
             is_other_target(check, cname, other)) {
-            report(check, other, record_type_text(other), "a second CNAME at %s", name);
+            report(check, other, record_type_text(other), "a second CNAME at %s",
+                   name_to_text(names, cname->name, name));
             return;
         }
     }

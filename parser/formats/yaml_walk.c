@@ -69,23 +69,9 @@ static const char *zone_of_map(struct walk *walk, uint32_t map, const char *cons
     return zone != NULL && text_is_domain(zone, strlen(zone)) ? zone : NULL;
 }
 
-/* What somebody found out about a domain: whether there are SPF, DMARC, DNSSEC, not what they say. */
-static bool is_report(const struct tree *tree, uint32_t map)
-{
-    static const char *const keys[] = {"spf", "dmarc", "dnssec"};
-    unsigned answers = 0;
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-        uint32_t node = tree_member(tree, map, keys[i]);
-        answers += tree_is(tree, node, "true") || tree_is(tree, node, "false");
-    }
-    return answers > 1;
-}
-
 static void map_walk(struct walk *walk, uint32_t map, struct surroundings around)
 {
     const struct tree *tree = walk->tree;
-    if (is_report(tree, map))
-        return;
     const char *zone = zone_of_map(walk, map, zone_keys);
     char *kind = tree_value(tree, tree_member(tree, map, "kind"), walk->mem);
     around.mx |= kind != NULL && key_says_mx(kind); /* a resource of Kubernetes */

@@ -65,7 +65,7 @@ static void part_clear(struct part *part)
     document->record_count = document->scope_count = document->problem_count = 0;
     document->remark_count = 0;
     document->file_count = 1;
-    document->halted = document->borrows_ttl = false;
+    document->borrows_ttl = false;
     document_add_scope(document, (struct scope){.origin = NAME_UNKNOWN});
     *part->reader = (struct reader){.document = document,
                                     .ahead = true,
@@ -82,7 +82,7 @@ static bool part_is_plain(const struct part *part)
 {
     const struct document *document = part->reader->document;
     return document->problem_count == 0 && document->remark_count == 0 &&
-           document->file_count == 1 && !document->halted && !part->reader->stopped;
+           document->file_count == 1 && !part->reader->stopped;
 }
 
 static void part_read(struct part *part, uint32_t file_end)

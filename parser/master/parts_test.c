@@ -70,6 +70,7 @@ static const struct {
     {"$ORIGIN sub\n", 0},
     {"$ORIGIN sub.example.net.\n", 0},
     {"long TXT (\n\"a\"\n\"b\"\n)\n", 1},
+    {"long TXT (\nx A 192.0.2.9\ny A 192.0.2.8\nz A 192.0.2.7 )\n", 2},
     {"x TXT \"a;b\" ; a comment\n", 0},
     {"x NONSENSE y\n", 1},
     {"x A 192.0.2.1 ; mxmend: ignore zone-duplicate\n", 1},
@@ -127,11 +128,30 @@ static void test_long_origin(void **state)
         char *line = talloc_strdup(mem, "$ORIGIN ");
         while (strlen(line) < octets)
             line = talloc_strdup_append(line, "abcdefghi.");
-        line = talloc_asprintf_append(line, "\n%060d MX 10 %060d\n%060d A 192.0.2.1\n", 1, 2, 3);
+        line = talloc_asprintf_append(line,
+                                      "\n%060d MX 10 %060d\n%060d.%060d A 192.0.2.1\n"
+                                      "x MX 10 %060d.%060d.%d\n",
+                                      1, 2, 3, 4, 5, 6, 7);
         char *text = text_with(mem, line);
         struct file file = {.path = "long", .bytes = text, .size = (uint32_t)strlen(text)};
         file_compare(file);
     }
+    talloc_free(mem);
+}
+
+/* An entry that goes on far behind its part, where it looks like another one. */
+static void test_long_entry(void **state)
+{
+    (void)state;
+    enum { LONG = 1 << 17 };
+    void *mem = talloc_new(NULL);
+    char *line = talloc_strdup(mem, "x TXT ( a\nb ) ;"), *rest = talloc_size(mem, LONG);
+    for (size_t i = 0; i + 1 < LONG; i++)
+        rest[i] = " a A 192.0.2.2 ;"[i % 16];
+    rest[LONG - 1] = '\0';
+    char *text = text_with(mem, talloc_asprintf_append(line, "%s\n", rest));
+    struct file file = {.path = "long entry", .bytes = text, .size = (uint32_t)strlen(text)};
+    file_compare(file);
     talloc_free(mem);
 }
 
@@ -167,9 +187,8 @@ static void test_files(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lines),
-        cmocka_unit_test(test_inherited),
-        cmocka_unit_test(test_long_origin),
+        cmocka_unit_test(test_lines),       cmocka_unit_test(test_inherited),
+        cmocka_unit_test(test_long_origin), cmocka_unit_test(test_long_entry),
         cmocka_unit_test(test_files),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
